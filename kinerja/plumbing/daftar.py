@@ -1,0 +1,218 @@
+"""Registries: what a floor or an app brings is declared here as plain data; ``kinerja.layanan`` executes it.
+
+An app declares in ``AppConfig.ready``. Order of registration is order of the apps, which is the order of the river.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+
+class Bernama(Protocol):
+    """Whatever a registry holds has a unique name."""
+
+    @property
+    def nama(self) -> str: ...
+
+
+T = TypeVar("T", bound=Bernama)
+
+
+class Daftar(Generic[T]):
+    """Insertion-ordered registry by name."""
+
+    def __init__(self, judul: str) -> None:
+        self.judul = judul
+        self._isi: dict[str, T] = {}
+
+    def daftarkan(self, butir: T) -> T:
+        """Add ``butir``. Raises ``ValueError`` for a second one of the same name."""
+        if butir.nama in self._isi:
+            raise ValueError(f"{self.judul}: {butir.nama} sudah terdaftar.")
+        self._isi[butir.nama] = butir
+        return butir
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._isi.values())
+
+    def __getitem__(self, nama: str) -> T:
+        return self._isi[nama]
+
+    def __contains__(self, nama: object) -> bool:
+        return nama in self._isi
+
+    def __len__(self) -> int:
+        return len(self._isi)
+
+
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """One task on Beranda: a button to the exact place. ``batas`` orders the list; None comes last.
+
+    ``hari_kerja`` says how many days a week the office of the one who must act works (5 or 6).
+    """
+
+    judul: str
+    keterangan: str
+    tombol: str
+    url: str
+    batas: dt.date | None = None
+    dasar: str = ""
+    di_meja_sejak: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SumberTugas:
+    """An app's tasks for one person: ``ambil(akun) -> iterable of Tugas``, at most two queries."""
+
+    nama: str
+    ambil: Callable[[Any], Iterable[Tugas]]
+
+
+@dataclass(frozen=True, slots=True)
+class ButirMenu:
+    """A menu entry, shown when ``tampil(akun)`` holds. ``ikon`` names a symbol of the sprite; ``awalan`` marks the current place."""
+
+    nama: str
+    judul: str
+    url_name: str
+    ikon: str
+    tampil: Callable[[Any], bool]
+    awalan: str
+    utama: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of the employee, unit or kabupaten page: ``url(objek) -> str``, shown when ``tampil(akun, objek)`` holds."""
+
+    nama: str
+    judul: str
+    url: Callable[[Any], str]
+    tampil: Callable[[Any, Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class KolomUnit:
+    """A column of the kabupaten page. ``hitung(tanggal) -> {unit_id: printable}`` for all rows in at most two queries."""
+
+    nama: str
+    judul: str
+    hitung: Callable[[dt.date, Sequence[int]], Mapping[int, Any]]
+    angka: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class JenisPekerjaan:
+    """A kind of job: ``jalankan(pekerjaan, laporkan)`` runs in the worker and may be run again from the start (idempotent).
+
+    ``laporkan(selesai, jumlah, catatan="")`` saves progress and raises ``Dibatalkan`` when the owner cancelled.
+    """
+
+    nama: str
+    judul: str
+    jalankan: Callable[[Any, Callable[..., None]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class KolomImpor:
+    """A column of an import: accepted headings, whether it must be there, and help for the template."""
+
+    nama: str
+    judul: tuple[str, ...]
+    wajib: bool = False
+    pilihan: tuple[str, ...] = ()
+    bantu: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JenisImpor:
+    """A kind of import as a declaration; the frame in ``layanan`` uploads, reads, previews and applies.
+
+    ``uraikan(baris, acuan)`` turns the sheet's rows into parsed and refused rows; ``bandingkan(uraian)`` diffs against
+    the database; ``terapkan(beda, by)`` writes in the caller's transaction.
+    """
+
+    nama: str
+    judul: str
+    kolom: tuple[KolomImpor, ...]
+    uraikan: Callable[..., Any]
+    bandingkan: Callable[..., Any]
+    terapkan: Callable[..., Any]
+    boleh: Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class JenisTenggat:
+    """A kind of deadline: the clock's parameter and the words on the component."""
+
+    nama: str
+    judul: str
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class JenisPeristiwa:
+    """An event name and what its ``data`` holds, so that listeners and their tests agree."""
+
+    nama: str
+    arti: str
+    isi: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pendengar:
+    """A listener of events: ``dengar(peristiwa)`` runs in the worker in a transaction of its own, exactly once per event."""
+
+    nama: str
+    peristiwa: tuple[str, ...]
+    dengar: Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LangkahAwal:
+    """A step of BKPSDM's first-run checklist: ``keadaan() -> (done, sentence)`` in one query."""
+
+    nama: str
+    judul: str
+    keadaan: Callable[[], tuple[bool, str]]
+    url_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SumberCari:
+    """A source of the search box: ``cari(akun, kata) -> rows of (title, subtitle, url)``, at most one query."""
+
+    nama: str
+    judul: str
+    cari: Callable[[Any, str], Iterable[tuple[str, str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class JenisDokumen:
+    """A kind of document: ``rakit(objek) -> dict`` is the snapshot, ``template`` renders it."""
+
+    nama: str
+    judul: str
+    template: str
+    skema: int
+    rakit: Callable[[Any], dict[str, Any]]
+    rahasia: bool = False
+    orientasi: str = "portrait"
+    opsi: Mapping[str, Any] = field(default_factory=dict)
+
+
+SUMBER_TUGAS: Daftar[SumberTugas] = Daftar("Sumber tugas")
+MENU: Daftar[ButirMenu] = Daftar("Menu")
+TAB_PEGAWAI: Daftar[Tab] = Daftar("Tab halaman pegawai")
+TAB_UNIT: Daftar[Tab] = Daftar("Tab halaman unit")
+KOLOM_UNIT: Daftar[KolomUnit] = Daftar("Kolom halaman kabupaten")
+JENIS_PEKERJAAN: Daftar[JenisPekerjaan] = Daftar("Jenis pekerjaan")
+JENIS_IMPOR: Daftar[JenisImpor] = Daftar("Jenis impor")
+JENIS_TENGGAT: Daftar[JenisTenggat] = Daftar("Jenis tenggat")
+JENIS_PERISTIWA: Daftar[JenisPeristiwa] = Daftar("Jenis peristiwa")
+PENDENGAR: Daftar[Pendengar] = Daftar("Pendengar")
+LANGKAH_AWAL: Daftar[LangkahAwal] = Daftar("Langkah awal")
+SUMBER_CARI: Daftar[SumberCari] = Daftar("Sumber pencarian")
+JENIS_DOKUMEN: Daftar[JenisDokumen] = Daftar("Jenis dokumen")
