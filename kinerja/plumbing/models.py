@@ -1,0 +1,59 @@
+"""The outbox: what happened, written in the transaction of the act; and who has taken note of it."""
+
+from typing import Any
+
+from django.db import models
+
+from kinerja.plumbing import jam
+from kinerja.plumbing.daftar import JENIS_PERISTIWA
+
+
+class Peristiwa(models.Model):
+    """Something happened to an object. ``oleh_id`` is the account's id (no foreign key: this floor knows no people)."""
+
+    nama = models.CharField(max_length=60)
+    objek_jenis = models.CharField(max_length=60)
+    objek_id = models.BigIntegerField()
+    data = models.JSONField(default=dict)
+    oleh_id = models.BigIntegerField(null=True, blank=True)
+    terjadi_pada = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["objek_jenis", "objek_id", "id"], name="peristiwa_objek")]
+
+    def __str__(self) -> str:
+        return f"{self.nama} {self.objek_jenis}:{self.objek_id}"
+
+
+class Konsumsi(models.Model):
+    """A listener took note of an event: written in the listener's own transaction, so once is once."""
+
+    peristiwa = models.ForeignKey(Peristiwa, models.CASCADE, related_name="konsumsi")
+    konsumen = models.CharField(max_length=80)
+    percobaan = models.PositiveSmallIntegerField(default=0)
+    selesai_pada = models.DateTimeField(null=True, blank=True)
+    coba_lagi_pada = models.DateTimeField(null=True, blank=True)
+    galat = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["peristiwa", "konsumen"], name="konsumsi_sekali")]
+        indexes = [
+            models.Index(fields=["coba_lagi_pada"], condition=models.Q(selesai_pada__isnull=True), name="konsumsi_tertunda")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.konsumen}: {self.peristiwa_id}"
+
+
+def catat_peristiwa(nama: str, objek: models.Model, *, by: Any = None, **data: Any) -> Peristiwa:
+    """Write an event in the caller's transaction. ``data`` is JSON; ids rather than texts."""
+    if nama not in JENIS_PERISTIWA:
+        raise LookupError(f"Peristiwa {nama} belum terdaftar.")
+    return Peristiwa.objects.create(
+        nama=nama,
+        objek_jenis=objek._meta.label_lower,
+        objek_id=objek.pk,
+        data=data,
+        oleh_id=getattr(by, "pk", None),
+        terjadi_pada=jam.sekarang(),
+    )
