@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from kinerja.plumbing.daftar import JENIS_PERISTIWA, JenisPeristiwa
+
 
 class OrganisasiConfig(AppConfig):
     """Registers what the floor brings."""
@@ -9,3 +11,7 @@ class OrganisasiConfig(AppConfig):
     name = "kinerja.organisasi"
     label = "organisasi"
     verbose_name = "Organisasi"
+
+    def ready(self) -> None:
+        """Declare the events of this floor."""
+        JENIS_PERISTIWA.daftarkan(JenisPeristiwa("penilai_berubah", "Penilai seorang pegawai berganti.", ("sejak",)))

@@ -1,4 +1,4 @@
-"""The regulation's enumerations for people, positions and assessors. Strings of section 10.1 of the reference, plus the ground's own."""
+"""The regulation's enumerations for people, positions and assessors: strings of section 10.1, plus the ground's own."""
 
 from enum import StrEnum
 

@@ -13,7 +13,8 @@ class Bernama(Protocol):
     """Whatever a registry holds has a unique name."""
 
     @property
-    def nama(self) -> str: ...
+    def nama(self) -> str:
+        """The name, unique in its registry."""
 
 
 T = TypeVar("T", bound=Bernama)
@@ -72,7 +73,7 @@ class SumberTugas:
 
 @dataclass(frozen=True, slots=True)
 class ButirMenu:
-    """A menu entry, shown when ``tampil(akun)`` holds. ``ikon`` names a symbol of the sprite; ``awalan`` marks the current place."""
+    """A menu entry, shown when ``tampil(akun)`` holds. ``ikon``: a symbol of the sprite; ``awalan`` marks the current place."""
 
     nama: str
     judul: str

@@ -45,15 +45,25 @@ class Konsumsi(models.Model):
         return f"{self.konsumen}: {self.peristiwa_id}"
 
 
-def catat_peristiwa(nama: str, objek: models.Model, *, by: Any = None, **data: Any) -> Peristiwa:
-    """Write an event in the caller's transaction. ``data`` is JSON; ids rather than texts."""
+def susun_peristiwa(nama: str, model: type[models.Model], objek_id: int, *, by: Any = None, **data: Any) -> Peristiwa:
+    """An event, not yet saved, for ``bulk_create``. ``data`` is JSON; ids rather than texts.
+
+    Raises ``LookupError`` for a name that no app declared.
+    """
     if nama not in JENIS_PERISTIWA:
         raise LookupError(f"Peristiwa {nama} belum terdaftar.")
-    return Peristiwa.objects.create(
+    return Peristiwa(
         nama=nama,
-        objek_jenis=objek._meta.label_lower,
-        objek_id=objek.pk,
+        objek_jenis=model._meta.label_lower,
+        objek_id=objek_id,
         data=data,
         oleh_id=getattr(by, "pk", None),
         terjadi_pada=jam.sekarang(),
     )
+
+
+def catat_peristiwa(nama: str, objek: models.Model, *, by: Any = None, **data: Any) -> Peristiwa:
+    """Write an event about ``objek`` in the caller's transaction."""
+    peristiwa = susun_peristiwa(nama, type(objek), objek.pk, by=by, **data)
+    peristiwa.save()
+    return peristiwa

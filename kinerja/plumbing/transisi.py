@@ -39,7 +39,10 @@ class TabelTransisi:
         return sorted({(x.dari, x.ke) for x in self.langkah})
 
     def berikut(self, status: str, tindakan: str, catatan: str = "") -> str:
-        """The next status. Raises ``SudahBerubah`` when the act does not exist in ``status``, ``Ditolak`` without a required note."""
+        """The next status.
+
+        Raises ``SudahBerubah`` when the act does not exist in ``status``, ``Ditolak`` without a required note.
+        """
         langkah = self._cari.get((status, tindakan))
         if langkah is None:
             raise SudahBerubah("Keadaannya sudah berubah sejak halaman ini dibuka. Muat ulang halaman, lalu periksa kembali.")

@@ -1,0 +1,205 @@
+"""Compute who assesses whom, and write only what changed."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from kinerja.organisasi.aturan_penilai import Penilai, PetaOrganisasi, berputar, tentukan_penilai
+from kinerja.organisasi.enums import MasalahPenilai, SumberHubungan
+from kinerja.organisasi.fakta_penilai import FaktaPenilai, kumpulkan
+from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, PenilaiKosong, Penugasan, UnitKerja
+from kinerja.plumbing.models import Peristiwa, susun_peristiwa
+from kinerja.plumbing.putusan import Alasan, Putusan
+from kinerja.plumbing.rentang import sejak as sejak_tanggal
+
+PENILAI_BERUBAH = "penilai_berubah"
+
+
+@dataclass(frozen=True, slots=True)
+class _Isi:
+    """What a row says of a stretch of time; two equal neighbours are one row."""
+
+    penilai: int | None = None
+    penugasan: int | None = None
+    atasan: int | None = None
+    dasar: str = ""
+    surat: int | None = None
+    masalah: str = ""
+    unit: int | None = None
+
+
+@dataclass(slots=True)
+class _Masa:
+    mulai: dt.date
+    sampai: dt.date | None
+    isi: _Isi
+    alasan: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class RingkasanPenilai:
+    """What a computation changed: people whose row changed, and how many have nobody from now on."""
+
+    berubah: frozenset[int]
+    tanpa_penilai: frozenset[int]
+
+
+@transaction.atomic
+def hitung_penilai(sejak: dt.date, pegawai_ids: Collection[int] | None = None, *, by: Akun | None) -> RingkasanPenilai:
+    """Compute assessors from ``sejak`` on, for ``pegawai_ids`` or everybody, and write the differences.
+
+    Rows before ``sejak`` stay as they were. Writes one event ``penilai_berubah`` per person whose assessor changed.
+    """
+    _kunci_perhitungan()
+    fakta = kumpulkan(sejak, pegawai_ids)
+    seharusnya = _garis_waktu(fakta, sejak)
+    sekarang = _yang_tertulis(sejak, None if pegawai_ids is None else fakta.sasaran)
+    berubah = {p for p in fakta.sasaran if _sidik(seharusnya.get(p, ())) != _sidik(sekarang.get(p, ()))}
+    berganti = {p for p in berubah if _siapa(seharusnya.get(p, ())) != _siapa(sekarang.get(p, ()))}
+    _tulis(sejak, berubah, seharusnya)
+    Peristiwa.objects.bulk_create(
+        susun_peristiwa(PENILAI_BERUBAH, Pegawai, p, by=by, sejak=sejak.isoformat()) for p in sorted(berganti) if p in sekarang
+    )
+    kosong = frozenset(p for p, baris in seharusnya.items() if baris and baris[-1].isi.masalah)
+    return RingkasanPenilai(frozenset(berubah), kosong)
+
+
+def _kunci_perhitungan() -> None:
+    """One computation at a time: a second one must see the facts and rows that the first one left."""
+    list(UnitKerja.objects.select_for_update().filter(depth=1).values_list("pk"))
+
+
+def hitung_penilai_unit(unit_ids: Collection[int], sejak: dt.date, *, by: Akun | None) -> RingkasanPenilai:
+    """Compute anew for all who may be touched when the lead or place of ``unit_ids`` changes."""
+    return hitung_penilai(sejak, terdampak(unit_ids, sejak), by=by)
+
+
+def terdampak(unit_ids: Collection[int], sejak: dt.date) -> set[int]:
+    """People below the units, people assessed (or whose assessor is assessed) by leaders there, people a letter sends there."""
+    bawah = Q()
+    for path in UnitKerja.objects.filter(pk__in=unit_ids).values_list("path", flat=True):
+        bawah |= Q(unit__path__startswith=path)
+    if not bawah:
+        return set()
+    nanti = Q(berlaku__overlap=sejak_tanggal(sejak))
+    di_bawah = set(Penugasan.objects.filter(bawah, nanti).values_list("pegawai_id", flat=True))
+    pemimpin = set(Penugasan.objects.filter(bawah, nanti, memimpin=True).values_list("pegawai_id", flat=True))
+    terkait = HubunganPenilai.objects.filter(nanti).filter(
+        Q(penilai_id__in=pemimpin) | Q(atasan_penilai_id__in=pemimpin) | Q(surat__unit_penilai_id__in=unit_ids)
+    )
+    kosong = PenilaiKosong.objects.filter(nanti, unit_id__in=unit_ids)
+    return di_bawah | set(terkait.values_list("pegawai_id", flat=True)) | set(kosong.values_list("pegawai_id", flat=True))
+
+
+def _garis_waktu(fakta: FaktaPenilai, sejak: dt.date) -> dict[int, list[_Masa]]:
+    """Per person the stretches of time from ``sejak`` on, equal neighbours joined."""
+    garis: dict[int, list[_Masa]] = defaultdict(list)
+    titik = fakta.titik(sejak)
+    for mulai, sampai in zip(titik, [*titik[1:], None], strict=True):
+        for pegawai, isi, alasan in _pada_satu_tanggal(fakta, fakta.peta(mulai), mulai):
+            baris = garis[pegawai]
+            if baris and baris[-1].isi == isi and baris[-1].sampai == mulai:
+                baris[-1].sampai = sampai
+            else:
+                baris.append(_Masa(mulai, sampai, isi, [asdict(a) for a in alasan]))
+    return garis
+
+
+def _pada_satu_tanggal(
+    fakta: FaktaPenilai, peta: PetaOrganisasi, tanggal: dt.date
+) -> Iterable[tuple[int, _Isi, tuple[Alasan, ...]]]:
+    putusan: dict[int, Putusan[Penilai | MasalahPenilai]] = {}
+
+    def penilai_dari(pegawai: int) -> int | None:
+        if pegawai in fakta.kepala_daerah:
+            return None
+        if pegawai not in putusan:
+            putusan[pegawai] = tentukan_penilai(peta, pegawai)
+        nilai = putusan[pegawai].nilai
+        return nilai.pegawai if isinstance(nilai, Penilai) else None
+
+    for pegawai in fakta.sasaran:
+        if fakta.berhenti.get(pegawai, dt.date.max) <= tanggal or pegawai in fakta.kepala_daerah:
+            continue
+        if penilai_dari(pegawai) is not None and berputar(penilai_dari, pegawai):
+            putar = Alasan("Rantai penilainya kembali kepada dirinya sendiri; periksa surat pendelegasian di jalur ini.")
+            yield pegawai, _kosong(MasalahPenilai.LINGKARAN, peta, pegawai), (*putusan[pegawai].alasan, putar)
+            continue
+        nilai = putusan[pegawai].nilai
+        if isinstance(nilai, Penilai):
+            surat = nilai.surat
+            isi = _Isi(nilai.pegawai, nilai.penugasan, penilai_dari(nilai.pegawai), nilai.dasar.value, surat)
+        else:
+            isi = _kosong(nilai, peta, pegawai)
+        yield pegawai, isi, putusan[pegawai].alasan
+
+
+def _kosong(masalah: MasalahPenilai, peta: PetaOrganisasi, pegawai: int) -> _Isi:
+    return _Isi(masalah=masalah.value, unit=peta.tempat.get(pegawai))
+
+
+def _yang_tertulis(sejak: dt.date, pegawai_ids: Collection[int] | None) -> dict[int, list[_Masa]]:
+    """The rows from ``sejak`` on, cut at ``sejak``, per person in order of time."""
+    saring = Q(berlaku__overlap=sejak_tanggal(sejak))
+    if pegawai_ids is not None:
+        saring &= Q(pegawai_id__in=pegawai_ids)
+    garis: dict[int, list[_Masa]] = defaultdict(list)
+    for h in HubunganPenilai.objects.filter(saring):
+        isi = _Isi(h.penilai_id, h.atas_penugasan_id, h.atasan_penilai_id, h.dasar, h.surat_id)
+        garis[h.pegawai_id].append(_Masa(max(h.berlaku.lower, sejak), h.berlaku.upper, isi, h.alasan))
+    for k in PenilaiKosong.objects.filter(saring):
+        isi = _Isi(masalah=k.masalah, unit=k.unit_id)
+        garis[k.pegawai_id].append(_Masa(max(k.berlaku.lower, sejak), k.berlaku.upper, isi, k.alasan))
+    for baris in garis.values():
+        baris.sort(key=lambda m: m.mulai)
+    return garis
+
+
+def _sidik(baris: Iterable[_Masa]) -> list[tuple[dt.date, dt.date | None, _Isi]]:
+    return [(m.mulai, m.sampai, m.isi) for m in baris]
+
+
+def _siapa(baris: Iterable[_Masa]) -> list[tuple[dt.date, int | None]]:
+    """Who assesses from when on: the part a person is told about when it changes."""
+    hasil: list[tuple[dt.date, int | None]] = []
+    for m in baris:
+        if not hasil or hasil[-1][1] != m.isi.penilai:
+            hasil.append((m.mulai, m.isi.penilai))
+    return hasil
+
+
+def _tulis(sejak: dt.date, pegawai_ids: Collection[int], garis: dict[int, list[_Masa]]) -> None:
+    for model in (HubunganPenilai, PenilaiKosong):
+        lama = model._default_manager.filter(pegawai_id__in=pegawai_ids, berlaku__overlap=sejak_tanggal(sejak))
+        lama.filter(berlaku__startswith__gte=sejak).delete()
+        for baris in model._default_manager.filter(pegawai_id__in=pegawai_ids, berlaku__overlap=sejak_tanggal(sejak)):
+            baris.berlaku = sejak_tanggal(baris.berlaku.lower, sejak)
+            baris.save(update_fields=["berlaku"])
+    milik = [(p, m) for p in pegawai_ids for m in garis.get(p, ())]
+    PenilaiKosong.objects.bulk_create([_baris_kosong(p, m) for p, m in milik if m.isi.masalah], batch_size=2000)
+    HubunganPenilai.objects.bulk_create([_baris_hubungan(p, m) for p, m in milik if not m.isi.masalah], batch_size=2000)
+
+
+def _baris_kosong(pegawai: int, m: _Masa) -> PenilaiKosong:
+    return PenilaiKosong(
+        pegawai_id=pegawai, masalah=m.isi.masalah, unit_id=m.isi.unit, alasan=m.alasan, berlaku=sejak_tanggal(m.mulai, m.sampai)
+    )
+
+
+def _baris_hubungan(pegawai: int, m: _Masa) -> HubunganPenilai:
+    return HubunganPenilai(
+        pegawai_id=pegawai,
+        penilai_id=m.isi.penilai,
+        atas_penugasan_id=m.isi.penugasan,
+        atasan_penilai_id=m.isi.atasan,
+        dasar=m.isi.dasar,
+        surat_id=m.isi.surat,
+        sumber=SumberHubungan.PUTUSAN if m.isi.surat else SumberHubungan.HITUNG,
+        alasan=m.alasan,
+        berlaku=sejak_tanggal(m.mulai, m.sampai),
+    )
