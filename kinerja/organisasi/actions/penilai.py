@@ -149,15 +149,19 @@ def _yang_tertulis(sejak: dt.date, pegawai_ids: Collection[int] | None) -> dict[
     if pegawai_ids is not None:
         saring &= Q(pegawai_id__in=pegawai_ids)
     garis: dict[int, list[_Masa]] = defaultdict(list)
-    for h in HubunganPenilai.objects.filter(saring):
-        isi = _Isi(h.penilai_id, h.atas_penugasan_id, h.atasan_penilai_id, h.dasar, h.surat_id)
-        garis[h.pegawai_id].append(_Masa(max(h.berlaku.lower, sejak), h.berlaku.upper, isi, h.alasan))
-    for k in PenilaiKosong.objects.filter(saring):
-        isi = _Isi(masalah=k.masalah, unit=k.unit_id)
-        garis[k.pegawai_id].append(_Masa(max(k.berlaku.lower, sejak), k.berlaku.upper, isi, k.alasan))
-    for baris in garis.values():
-        baris.sort(key=lambda m: m.mulai)
+    for baris in (*HubunganPenilai.objects.filter(saring), *PenilaiKosong.objects.filter(saring)):
+        garis[baris.pegawai_id].append(
+            _Masa(max(baris.berlaku.lower, sejak), baris.berlaku.upper, _isi_baris(baris), baris.alasan)
+        )
+    for masa in garis.values():
+        masa.sort(key=lambda m: m.mulai)
     return garis
+
+
+def _isi_baris(baris: HubunganPenilai | PenilaiKosong) -> _Isi:
+    if isinstance(baris, PenilaiKosong):
+        return _Isi(masalah=baris.masalah, unit=baris.unit_id)
+    return _Isi(baris.penilai_id, baris.atas_penugasan_id, baris.atasan_penilai_id, baris.dasar, baris.surat_id)
 
 
 def _sidik(baris: Iterable[_Masa]) -> list[tuple[dt.date, dt.date | None, _Isi]]:
@@ -177,12 +181,20 @@ def _tulis(sejak: dt.date, pegawai_ids: Collection[int], garis: dict[int, list[_
     for model in (HubunganPenilai, PenilaiKosong):
         lama = model._default_manager.filter(pegawai_id__in=pegawai_ids, berlaku__overlap=sejak_tanggal(sejak))
         lama.filter(berlaku__startswith__gte=sejak).delete()
-        for baris in model._default_manager.filter(pegawai_id__in=pegawai_ids, berlaku__overlap=sejak_tanggal(sejak)):
-            baris.berlaku = sejak_tanggal(baris.berlaku.lower, sejak)
-            baris.save(update_fields=["berlaku"])
+        terpotong = list(lama.filter(berlaku__startswith__lt=sejak))
+        for baris in terpotong:
+            baris.berlaku = sejak_tanggal(baris.berlaku.lower, _lanjut(baris, sejak, garis[baris.pegawai_id]))
+        model._default_manager.bulk_update(terpotong, ["berlaku"], batch_size=500)
     milik = [(p, m) for p in pegawai_ids for m in garis.get(p, ())]
     PenilaiKosong.objects.bulk_create([_baris_kosong(p, m) for p, m in milik if m.isi.masalah], batch_size=2000)
     HubunganPenilai.objects.bulk_create([_baris_hubungan(p, m) for p, m in milik if not m.isi.masalah], batch_size=2000)
+
+
+def _lanjut(baris: HubunganPenilai | PenilaiKosong, sejak: dt.date, masa: list[_Masa]) -> dt.date | None:
+    """The end of a row that began before ``sejak``: it runs on when it still says the same, else it is cut."""
+    if masa and masa[0].isi == _isi_baris(baris):
+        return masa.pop(0).sampai
+    return sejak
 
 
 def _baris_kosong(pegawai: int, m: _Masa) -> PenilaiKosong:
