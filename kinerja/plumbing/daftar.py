@@ -96,12 +96,18 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class KolomUnit:
-    """A column of the kabupaten page. ``hitung(tanggal) -> {unit_id: printable}`` for all rows in at most two queries."""
+    """A column of the kabupaten page and of the list of sub-units.
+
+    ``hitung(tanggal, unit_ids) -> {unit_id: row}`` in at most two queries for all rows; columns that share ``hitung`` are
+    counted in one go. ``nilai(row)`` is what the column shows; ``awas``: a number above nought asks for attention.
+    """
 
     nama: str
     judul: str
     hitung: Callable[[dt.date, Sequence[int]], Mapping[int, Any]]
+    nilai: Callable[[Any], Any]
     angka: bool = True
+    awas: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.contrib.postgres.search import SearchQuery
 
-from kinerja.organisasi.actions.cari import kueri_cari, segarkan_cari
+from kinerja.organisasi.actions.cari import segarkan_cari
 from kinerja.organisasi.models import Pegawai
+from kinerja.organisasi.queries import kueri_cari
 from tests import pabrik
 
 pytestmark = pytest.mark.django_db

@@ -1,13 +1,12 @@
 """Keep the search column of people: NIP, name and the positions they hold or will hold."""
 
-import re
 from collections.abc import Collection
 
 from django.db import connection
 
 from kinerja.plumbing import jam
 
-# Everything but letters and digits parts words, here and in ``kueri_cari``: "M.Ridwan" is found by "ridwan".
+# Everything but letters and digits parts words, here and in ``queries.kueri_cari``: "M.Ridwan" is found by "ridwan".
 _PISAH = "[^[:alnum:]]+"
 _SEGARKAN = f"""
     UPDATE organisasi_pegawai p SET cari = baru.cari
@@ -36,13 +35,3 @@ def segarkan_cari(pegawai_ids: Collection[int] | None = None) -> int:
         ids = [] if pegawai_ids is None else list(pegawai_ids)
         kursor.execute(_SEGARKAN, {"hari": jam.hari_ini(), "semua": pegawai_ids is None, "ids": ids})
         return kursor.rowcount
-
-
-def kueri_cari(kata: str) -> str:
-    """A prefix query for ``to_tsquery('simple', ...)``: every word must begin a word; empty when nothing can be sought.
-
-    A NIP may be typed in groups, as it is printed: ``19890101 201401 1 903``.
-    """
-    if re.fullmatch(r"[\d\s.\-]+", kata):
-        kata = re.sub(r"\D", "", kata)
-    return " & ".join(f"{k}:*" for k in re.findall(r"[^\W_]+", kata.lower()))
