@@ -192,9 +192,14 @@ class Pengiriman(models.Model):
     message_id = models.CharField(max_length=150, blank=True)
     percobaan = models.PositiveSmallIntegerField(default=0)
     coba_lagi_pada = models.DateTimeField(null=True, blank=True)
+    diklaim_pada = models.DateTimeField(null=True, blank=True)
+    dicatat_pada = models.DateTimeField(null=True, blank=True)
     galat = models.TextField(blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["coba_lagi_pada"], condition=Q(status__in=["ANTRE", "DIKLAIM"]), name="pengiriman_jalan"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["pesan", "saluran"], name="pengiriman_sekali"),
             hanya("pengiriman_status", "status", StatusPengiriman),
