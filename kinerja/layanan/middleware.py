@@ -12,9 +12,7 @@ from kinerja.plumbing.galat import Galat
 
 log = structlog.get_logger(__name__)
 
-KALIMAT_404 = (
-    "Halaman atau data ini tidak ditemukan, atau bukan untuk akun Anda. Periksa alamatnya, atau cari dari kotak pencarian."
-)
+KALIMAT_404 = "Halaman atau data ini tidak ditemukan, atau bukan untuk akun Anda. Periksa alamatnya, atau cari dari Beranda."
 KALIMAT_403 = "Akun Anda tidak berwenang melakukan ini. Bila seharusnya boleh, hubungi admin unit Anda."
 KALIMAT_503 = "Basis data sedang tidak dapat dihubungi. Tunggu satu menit, lalu muat ulang halaman ini."
 
