@@ -3,10 +3,13 @@
 from enum import StrEnum
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from kinerja.layanan.enums import BagianLaporan, StatusLaporan
+from kinerja.layanan.transitions import LAPORAN_DATA
 from kinerja.organisasi.models import Pegawai, UnitKerja
 from kinerja.organisasi.models.pilihan import hanya, pilihan
 from kinerja.plumbing.rentang import BerlakuQuerySet, RentangTanggal, tak_kosong
@@ -41,15 +44,6 @@ class KelasBaris(StrEnum):
     HILANG = "HILANG"
     DITOLAK = "DITOLAK"
     GANDA = "GANDA"
-
-
-class StatusLaporan(StrEnum):
-    """States of a report of wrong data."""
-
-    TERBUKA = "TERBUKA"
-    DIPERBAIKI = "DIPERBAIKI"
-    DITOLAK = "DITOLAK"
-    DITARIK = "DITARIK"
 
 
 class StatusPengiriman(StrEnum):
@@ -216,7 +210,7 @@ class LaporanData(models.Model):
     pegawai = models.ForeignKey(Pegawai, models.PROTECT, related_name="laporan_data")
     pelapor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     unit = models.ForeignKey(UnitKerja, models.PROTECT, related_name="laporan_data")
-    bagian = models.CharField(max_length=30)
+    bagian = models.CharField(max_length=30, choices=pilihan(BagianLaporan))
     uraian = models.TextField()
     status = models.CharField(max_length=12, choices=pilihan(StatusLaporan), default=StatusLaporan.TERBUKA)
     jawaban = models.TextField(blank=True)
@@ -228,12 +222,22 @@ class LaporanData(models.Model):
         indexes = [models.Index(fields=["unit"], condition=Q(status="TERBUKA"), name="laporandata_terbuka")]
         constraints = [
             hanya("laporandata_status", "status", StatusLaporan),
+            hanya("laporandata_bagian", "bagian", BagianLaporan),
             models.CheckConstraint(
                 name="laporandata_dijawab",
                 condition=Q(status="TERBUKA", dijawab_pada__isnull=True)
                 | (~Q(status="TERBUKA") & Q(dijawab_pada__isnull=False)),
             ),
             models.CheckConstraint(name="laporandata_penolakan_beralasan", condition=~Q(status="DITOLAK") | ~Q(jawaban="")),
+            models.CheckConstraint(name="laporandata_berisi", condition=~Q(uraian="")),
+        ]
+        triggers = [
+            pgtrigger.FSM(name="laporandata_langkah", field="status", transitions=LAPORAN_DATA.pasangan()),
+            pgtrigger.Protect(
+                name="laporandata_lahir_terbuka",
+                operation=pgtrigger.Insert,
+                condition=~pgtrigger.Q(new__status=StatusLaporan.TERBUKA.value),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -264,6 +268,11 @@ class KeputusanTercatat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nomor} ({self.pejabat})"
+
+    def tautkan(self, objek: models.Model) -> None:
+        """Say what was decided about: what ``organisasi.keputusan.DasarKeputusan`` asks for."""
+        self.objek_jenis, self.objek_id = objek._meta.label_lower, objek.pk
+        self.save(update_fields=["objek_jenis", "objek_id"])
 
 
 @pghistory.track()

@@ -25,6 +25,7 @@ class Pendelegasian(models.Model):
     nomor = models.CharField(max_length=80)
     tanggal = models.DateField()
     tentang = models.CharField(max_length=250, blank=True)
+    alasan = models.CharField(max_length=250, blank=True, help_text="Mengapa ditunjuk pejabat di bawah pengawas.")
     dicabut_pada = models.DateField(null=True, blank=True)
     alasan_cabut = models.CharField(max_length=250, blank=True)
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -1,0 +1,14 @@
+"""The workflow of a report of wrong data. Every waiting state has an owner, a clock (``laporan_data_batas``) and a way out."""
+
+from kinerja.layanan.enums import StatusLaporan as S
+from kinerja.plumbing.transisi import Langkah, TabelTransisi
+
+LAPORAN_DATA = TabelTransisi(
+    "laporan_data",
+    [
+        Langkah(S.TERBUKA, "perbaiki_laporan", S.DIPERBAIKI, "Admin unit, atau admin BKPSDM"),
+        Langkah(S.TERBUKA, "tolak_laporan", S.DITOLAK, "Admin unit, atau admin BKPSDM", wajib_catatan=True),
+        Langkah(S.TERBUKA, "tarik_laporan", S.DITARIK, "Pelapor"),
+        Langkah(S.TERBUKA, "alihkan_laporan", S.TERBUKA, "Admin unit, atau admin BKPSDM", wajib_catatan=True),
+    ],
+)
