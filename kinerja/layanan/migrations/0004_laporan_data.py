@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('layanan', '0003_pengiriman'),
-        ('organisasi', '0002_laporan_data'),
+        ('organisasi', '0002_alasan_delegasi'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
