@@ -10,33 +10,16 @@ from collections.abc import Collection, Set
 from dataclasses import dataclass
 
 from kinerja.plumbing.putusan import Alasan, Putusan
+from kinerja.plumbing.tulisan import BULAN
+from kinerja.plumbing.tulisan import tanggal as tanggal_panjang
 from kinerja.siklus.enums import JenisPeriode, KeadaanTahap, KeadaanTenggat, Satuan
 
 LIMA_HARI = frozenset({0, 1, 2, 3, 4})
 #: Puskesmas, RSUD, schools and Satpol PP also work on Saturday.
 ENAM_HARI = frozenset({0, 1, 2, 3, 4, 5})
 
-BULAN = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 _ROMAWI = ("I", "II", "III", "IV")
 _SATU = dt.timedelta(days=1)
-
-
-def tanggal_panjang(tanggal: dt.date) -> str:
-    """``24 November 2026``."""
-    return f"{tanggal.day} {BULAN[tanggal.month - 1]} {tanggal.year}"
 
 
 def hari_kerja_dari(jumlah: int) -> frozenset[int]:
