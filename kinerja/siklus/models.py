@@ -161,7 +161,7 @@ class Perpanjangan(models.Model):
 
 
 class DefinisiParameter(models.Model):
-    """What a number of the regulation is called and means. Comes from ``parameter_bawaan.toml``; its values are ``Parameter``."""
+    """What a number of the regulation is called and means: from ``parameter_bawaan.toml``. Its values are ``Parameter``."""
 
     nama = models.CharField(max_length=60, unique=True)
     judul = models.CharField(max_length=150)
@@ -249,7 +249,7 @@ class Parameter(models.Model):
 
 @pghistory.track()
 class HariLibur(models.Model):
-    """A day off. ``perkiraan``: not yet in an SKB. ``batal``: taken off the calendar by hand; stays so that it is not loaded again."""
+    """A day off. ``perkiraan``: not yet in an SKB. ``batal``: taken off by hand; the row stays so that it is not loaded again."""
 
     tanggal = models.DateField(unique=True)
     nama = models.CharField(max_length=150)

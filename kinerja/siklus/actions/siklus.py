@@ -29,19 +29,23 @@ def buka_siklus(*, tahun: int, by: Akun | None) -> Siklus:
     Periods whose day has come are opened, and closed when their day has passed, as the calendar would have done.
     Refuses a year that is open already, and one further ahead than the next.
     """
+    if tahun < 2022:
+        raise Ditolak("PermenPANRB 6/2022 berlaku sejak 2022. Buka siklus tahun 2022 atau sesudahnya.")
     if tahun > jam.hari_ini().year + 1:
         raise Ditolak(f"Siklus {tahun} belum dapat dibuka. Paling jauh buka siklus {jam.hari_ini().year + 1}.")
-    if Siklus.objects.select_for_update().filter(tahun=tahun).exists():
+    awal = dt.date(tahun, 1, 1)
+    siklus, baru = Siklus.objects.get_or_create(
+        tahun=tahun,
+        defaults={
+            "irama": queries.parameter("periode_evaluasi", awal).teks,
+            "tw_iv_digabung": _digabung(awal),
+            "dibuka_pada": jam.sekarang(),
+            "dibuka_oleh": by,
+        },
+    )
+    if not baru:
         raise Ditolak(f"Siklus {tahun} sudah dibuka. Lihat periodenya pada halaman siklus.")
     muat_libur(tahun, by=by)
-    awal = dt.date(tahun, 1, 1)
-    siklus = Siklus.objects.create(
-        tahun=tahun,
-        irama=queries.parameter("periode_evaluasi", awal).teks,
-        tw_iv_digabung=_digabung(awal),
-        dibuka_pada=jam.sekarang(),
-        dibuka_oleh=by,
-    )
     _buat_tahap(siklus, awal)
     _buat_periode(siklus, awal)
     catat_peristiwa(SIKLUS_DIBUKA, siklus, by=by, tahun=tahun)

@@ -82,9 +82,8 @@ def _dengan_peringatan(putusan: Putusan[dt.date]) -> Putusan[dt.date]:
     """Say so when the calendar of the deadline's year is still empty: the date may then be too early."""
     if queries.libur(putusan.nilai.year):
         return putusan
-    kurang = Alasan(
-        f"Kalender libur {putusan.nilai.year} belum terisi ketika tanggal {tulisan.tanggal(putusan.nilai)} dihitung."
-    )
+    tahun, batas = putusan.nilai.year, tulisan.tanggal(putusan.nilai)
+    kurang = Alasan(f"Kalender libur {tahun} belum terisi ketika tanggal {batas} dihitung.")
     return Putusan(putusan.nilai, (*putusan.alasan, kurang))
 
 
