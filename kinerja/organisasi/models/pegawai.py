@@ -46,7 +46,8 @@ class Pegawai(models.Model):
             models.CheckConstraint(
                 name="pegawai_nip_kecuali_non_asn",
                 condition=Q(status=StatusPegawai.NON_ASN, nip__isnull=True)
-                | (~Q(status=StatusPegawai.NON_ASN) & Q(nip__regex=r"^[0-9]{18}$")),
+                # NULL matches no pattern and refuses none: it must be named.
+                | (~Q(status=StatusPegawai.NON_ASN) & Q(nip__isnull=False, nip__regex=r"^[0-9]{18}$")),
             ),
             models.CheckConstraint(name="pegawai_bernama", condition=~Q(nama="")),
         ]
