@@ -124,10 +124,10 @@ class JenisPekerjaan:
 
 @dataclass(frozen=True, slots=True)
 class KolomImpor:
-    """A column of an import: accepted headings, whether it must be there, and help for the template."""
+    """A column of an import: its name, other accepted headings, whether it must be there, and help for the template."""
 
     nama: str
-    judul: tuple[str, ...]
+    judul: tuple[str, ...] = ()
     wajib: bool = False
     pilihan: tuple[str, ...] = ()
     bantu: str = ""
@@ -137,17 +137,21 @@ class KolomImpor:
 class JenisImpor:
     """A kind of import as a declaration; the frame in ``layanan`` uploads, reads, previews and applies.
 
-    ``uraikan(baris, acuan)`` turns the sheet's rows into parsed and refused rows; ``bandingkan(uraian)`` diffs against
-    the database; ``terapkan(beda, by)`` writes in the caller's transaction.
+    ``rujukan()`` reads what parsing needs to know; ``uraikan(lembar, acuan, rujukan)`` gives parsed and held rows without
+    touching the database; ``bandingkan(uraian, acuan)`` gives a ``plumbing.impor.HasilBanding``; ``terapkan`` (same, ``by=``)
+    writes it in the caller's transaction. Only ``kolom`` is ever stored. ``boleh(akun)``: who may do it.
     """
 
     nama: str
     judul: str
+    bantu: str
     kolom: tuple[KolomImpor, ...]
+    rujukan: Callable[[], Any]
     uraikan: Callable[..., Any]
     bandingkan: Callable[..., Any]
     terapkan: Callable[..., Any]
     boleh: Callable[[Any], bool]
+    tak_disimpan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

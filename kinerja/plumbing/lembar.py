@@ -1,0 +1,178 @@
+"""Read a sheet (xlsx or CSV) that a stranger sent: judged by content, checked before it is unpacked, never trusted.
+
+The limits are about memory: a sheet becomes a dense block of cells, so two cells far apart could ask for gigabytes.
+"""
+
+import csv
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import python_calamine
+
+from kinerja.plumbing.galat import Ditolak
+
+Sel = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+
+UKURAN_MAKS = 40 * 1024 * 1024
+BUTIR_MAKS = 2_000
+BONGKAR_MAKS = 300 * 1024 * 1024
+RASIO_MAKS = 200
+RASIO_BERLAKU_DI_ATAS = 5 * 1024 * 1024
+KOLOM_MAKS = 156
+BARIS_MAKS = 49_999
+_BARIS_CARI_JUDUL = 60
+_POTONG = 1 << 20
+#: A cell or row beyond EZ49999.
+_TERLALU_JAUH = re.compile(rb"""r=["'](?:[A-Z]{3}\d|[F-Z][A-Z]\d|[A-Z]{0,2}(?:[5-9]\d{4}|\d{6}))""")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_PEMISAH = ",;\t|"
+
+BUKAN_EXCEL = "Berkas ini bukan buku kerja Excel (.xlsx) atau CSV. Simpan ulang sebagai .xlsx dari Excel, lalu unggah lagi."
+TERKUNCI = (
+    "Berkas ini terkunci kata sandi atau berformat Excel lama (.xls). Buka di Excel, hapus kata sandinya, "
+    "simpan sebagai .xlsx, lalu unggah lagi."
+)
+BERMAKRO = "Berkas ini memuat makro (.xlsm). Simpan ulang sebagai .xlsx biasa tanpa makro, lalu unggah lagi."
+RUSAK = "Berkas ini rusak atau tidak utuh. Unduh lagi dari sumbernya, lalu unggah ulang."
+KOSONG = "Berkas ini kosong. Pilih berkas yang berisi data, lalu unggah lagi."
+TERLALU_BESAR = (
+    f"Berkas ini lebih besar daripada {UKURAN_MAKS // 1024 // 1024} MB. Hapus lembar yang tidak perlu, lalu unggah lagi."
+)
+BOM = "Isi berkas ini mengembang jauh melebihi ukuran wajar, jadi tidak dibuka. Simpan ulang dari Excel, lalu unggah lagi."
+TERLALU_LUAS = (
+    "Lembar ini berisi sel di luar kolom EZ atau di bawah baris 49.999. Hapus kolom dan baris kosong berlebih di Excel, "
+    "lalu unggah lagi."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lembar:
+    """A sheet below its heading row. ``kepala``: headings as written; ``nomor_kepala``: its 1-based row."""
+
+    nama: str
+    kepala: tuple[str, ...]
+    nomor_kepala: int
+    isi: Sequence[Sequence[Sel]]
+
+    def __iter__(self) -> Iterator[tuple[int, Sequence[Sel]]]:
+        """(1-based sheet row, cells) of every row below the headings, blank ones included."""
+        return enumerate(self.isi, self.nomor_kepala + 1)
+
+
+def ringkas_judul(judul: object) -> str:
+    """A heading as compared: upper case, underscores and runs of blanks as one blank."""
+    return " ".join(str("" if judul is None else judul).replace("_", " ").upper().split())
+
+
+def baca_lembar(berkas: Path, dikenal: Callable[[str], bool], paling_sedikit: int = 3) -> Lembar:
+    """The first sheet that has a row with at least ``paling_sedikit`` known headings.
+
+    ``dikenal`` gets a heading as ``ringkas_judul`` makes it. Raises ``Ditolak`` with one sentence for a wrong file.
+    """
+    lembar: Iterator[tuple[str, Sequence[Sequence[Sel]]]]
+    lembar = _lembar_xlsx(berkas) if _jenis(berkas) == "xlsx" else iter([("CSV", _baris_csv(berkas))])
+    kosong = True
+    for nama, baris in lembar:
+        kosong = kosong and not baris
+        for i, sel in enumerate(baris[:_BARIS_CARI_JUDUL]):
+            if len({j for x in sel if dikenal(j := ringkas_judul(x))}) >= paling_sedikit:
+                return Lembar(nama, tuple(str(x) for x in sel), i + 1, baris[i + 1 :])
+    if kosong:
+        raise Ditolak(KOSONG)
+    raise Ditolak(
+        "Baris judul kolom tidak ditemukan. Pastikan berkas ini ekspor yang benar dan judul kolomnya tidak diubah, "
+        "lalu unggah lagi."
+    )
+
+
+def _jenis(berkas: Path) -> str:
+    ukuran = berkas.stat().st_size
+    if ukuran == 0:
+        raise Ditolak(KOSONG)
+    if ukuran > UKURAN_MAKS:
+        raise Ditolak(TERLALU_BESAR)
+    with berkas.open("rb") as f:
+        awal = f.read(4096)
+    if awal.startswith(_OLE):
+        raise Ditolak(TERKUNCI)
+    if awal.startswith(_ZIP):
+        _periksa_zip(berkas)
+        return "xlsx"
+    if awal.startswith(b"PK") or b"\x00" in awal or awal.lstrip().startswith((b"<", b"%PDF", b"{")):
+        raise Ditolak(BUKAN_EXCEL)
+    return "csv"
+
+
+def _periksa_zip(berkas: Path) -> None:
+    """Entry count, sizes and ratios first; then every entry is unpacked once, in pieces, against its checksum."""
+    try:
+        with zipfile.ZipFile(berkas) as z:
+            _periksa_butir(z.infolist())
+            for butir in z.infolist():
+                _periksa_isi(z, butir)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as galat:
+        raise Ditolak(RUSAK) from galat
+
+
+def _periksa_butir(butir: list[zipfile.ZipInfo]) -> None:
+    nama = {b.filename.lower() for b in butir}
+    if any(b.flag_bits & 0x1 for b in butir):
+        raise Ditolak(TERKUNCI)
+    if len(butir) > BUTIR_MAKS or sum(b.file_size for b in butir) > BONGKAR_MAKS:
+        raise Ditolak(BOM)
+    if any(b.file_size > RASIO_BERLAKU_DI_ATAS and b.file_size > RASIO_MAKS * max(1, b.compress_size) for b in butir):
+        raise Ditolak(BOM)
+    if any(n.endswith("vbaproject.bin") for n in nama):
+        raise Ditolak(BERMAKRO)
+    if "[content_types].xml" not in nama or "xl/workbook.xml" not in nama:
+        raise Ditolak(BUKAN_EXCEL)
+
+
+def _periksa_isi(z: zipfile.ZipFile, butir: zipfile.ZipInfo) -> None:
+    lembar = butir.filename.lower().startswith("xl/worksheets/") and butir.filename.lower().endswith(".xml")
+    ekor = b""
+    with z.open(butir) as f:
+        while potong := f.read(_POTONG):
+            if lembar and _TERLALU_JAUH.search(ekor + potong):
+                raise Ditolak(TERLALU_LUAS)
+            if butir.filename == "[Content_Types].xml" and b"macroEnabled" in potong:
+                raise Ditolak(BERMAKRO)
+            ekor = potong[-32:]
+
+
+def _lembar_xlsx(berkas: Path) -> Iterator[tuple[str, Sequence[Sequence[Sel]]]]:
+    try:
+        buku = python_calamine.CalamineWorkbook.from_path(str(berkas))
+        for nama in buku.sheet_names:
+            yield nama, buku.get_sheet_by_name(nama).to_python(skip_empty_area=False)
+    except (python_calamine.CalamineError, OSError, ValueError) as galat:
+        raise Ditolak(RUSAK) from galat
+
+
+def _baris_csv(berkas: Path) -> Sequence[Sequence[Sel]]:
+    mentah = berkas.read_bytes()
+    if b"\x00" in mentah:
+        raise Ditolak(BUKAN_EXCEL)
+    try:
+        teks = mentah.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        teks = mentah.decode("cp1252", errors="replace")
+    try:
+        baris: list[list[str]] = list(csv.reader(io.StringIO(teks, newline=""), delimiter=_pemisah(teks)))
+    except csv.Error as galat:
+        raise Ditolak(RUSAK) from galat
+    if len(baris) > BARIS_MAKS:
+        raise Ditolak(TERLALU_LUAS)
+    return baris
+
+
+def _pemisah(teks: str) -> str:
+    """The separator seen most in the first lines; the sniffer of the standard library guesses too freely."""
+    awal = "\n".join(teks.splitlines()[:_BARIS_CARI_JUDUL]) if len(teks) < 1_000_000 else teks[:200_000]
+    return max(_PEMISAH, key=awal.count)
