@@ -63,41 +63,54 @@ def _tegak(titik: Sequence[tuple[int, int]], *, sampai_akhir: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Batang:
-    """One bar: its label and number, where it stands, and where the pattern's mark lies (None without a pattern)."""
+    """One bar, standing (wide screens) and lying (phones). ``y_pola`` and ``x_pola`` are None without a pattern."""
 
     label: str
     nilai: float
     pola: float | None
     x: float
     y: float
+    y_teks: float
     lebar: float
     tinggi: float
     tengah: float
     y_pola: float | None
+    baris: int
+    panjang: float
+    x_pola: float | None
 
 
 LEBAR_GAMBAR = 640
 DASAR_GAMBAR = 200
 RUANG_ATAS = 30
+PANJANG_HP = 260
+BARIS_HP = 46
 
 
 def batang(data: Sequence[tuple[str, float, float | None]]) -> list[Batang]:
-    """Bars for ``(label, number, pattern or None)`` in a drawing of 640 by 240; the tallest reaches the top."""
+    """Bars for ``(label, number, pattern or None)``: standing in 640 by 240, lying in 320 by 46 a row."""
     puncak = max([n for _, n, _ in data] + [p for _, _, p in data if p is not None] + [1])
     langkah = LEBAR_GAMBAR / max(len(data), 1)
-    skala = (DASAR_GAMBAR - RUANG_ATAS) / puncak
     lebar = min(langkah * 0.62, 96)
+
+    def y(nilai: float) -> float:
+        return round(DASAR_GAMBAR - nilai * (DASAR_GAMBAR - RUANG_ATAS) / puncak, 1)
+
     return [
         Batang(
             label=label,
             nilai=nilai,
             pola=pola,
             x=round(langkah * i + (langkah - lebar) / 2, 1),
-            y=round(DASAR_GAMBAR - nilai * skala, 1),
+            y=y(nilai),
+            y_teks=round(y(max(nilai, pola or 0)) - 8, 1),
             lebar=round(lebar, 1),
-            tinggi=round(nilai * skala, 1),
+            tinggi=round(DASAR_GAMBAR - y(nilai), 1),
             tengah=round(langkah * (i + 0.5), 1),
-            y_pola=None if pola is None else round(DASAR_GAMBAR - pola * skala, 1),
+            y_pola=None if pola is None else y(pola),
+            baris=BARIS_HP * i,
+            panjang=round(PANJANG_HP * nilai / puncak, 1),
+            x_pola=None if pola is None else round(PANJANG_HP * pola / puncak, 1),
         )
         for i, (label, nilai, pola) in enumerate(data)
     ]

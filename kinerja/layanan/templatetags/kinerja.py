@@ -34,6 +34,8 @@ for _saring in (
 ):
     register.filter(_saring.__name__, _saring)
 
+# These point onward, so they stand after the words.
+IKON_MAJU = {"arrow-right", "chevron-right", "chevron-down", "external-link"}
 IKON_JENIS = {"ok": "check", "awas": "clock", "galat": "alert-triangle", "info": "send", "merek": "signature", "": "pencil"}
 
 
@@ -99,7 +101,7 @@ def tombol(
     ``jenis``: utama, polos, bahaya. ``karena``: the button is off and says why. ``konfirmasi``: id of a dialog to open.
     ``senyap``: words only screen readers hear, to tell equal buttons of a list apart.
     """
-    return dict(locals())
+    return {**locals(), "ikon_akhir": ikon in IKON_MAJU}
 
 
 @register.simple_tag
@@ -354,6 +356,7 @@ def batang(
         "judul": judul,
         "satuan": satuan,
         "kolom": kolom,
+        "tinggi_hp": gambar.BARIS_HP * len(daftar),
         "ada_pola": ada_pola,
         "uraian": uraian,
         "terbuka": terbuka,

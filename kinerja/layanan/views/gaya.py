@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
+from django_tables2 import RequestConfig
 
 from kinerja.layanan.middleware import halaman_galat
 from kinerja.layanan.templatetags.kinerja import cip, orang
@@ -75,7 +76,12 @@ PUTUSAN = Putusan(
 class FormContoh(forms.Form):
     """One field of each kind."""
 
-    target = forms.DecimalField(label="Target", help_text="Angka saja; satuan dipilih di sebelahnya.")
+    target = forms.DecimalField(
+        label="Target",
+        localize=True,
+        help_text="Angka saja; satuan dipilih di bawahnya.",
+        error_messages={"invalid": "Tulis dengan angka, misalnya 90 atau 90,5."},
+    )
     satuan = forms.ChoiceField(label="Satuan", choices=[("dok", "dokumen"), ("org", "orang"), ("persen", "persen")])
     alasan = forms.CharField(
         label="Alasan melewati pola",
@@ -132,9 +138,9 @@ class TabelContoh(tables.Table):
 
 def _tabel(request: HttpRequest) -> TabelContoh:
     kolom = ("nama", "jabatan", "nip", "status", "jenis", "realisasi")
-    tabel = TabelContoh([dict(zip(kolom, p, strict=True)) for p in PEGAWAI * 30], order_by=request.GET.get("sort", ""))
-    halaman = request.GET.get("page", "1")
-    return tabel.paginate(page=int(halaman) if halaman.isdecimal() else 1, per_page=4, silent=True) or tabel
+    tabel = TabelContoh([dict(zip(kolom, p, strict=True)) for p in PEGAWAI * 30])
+    RequestConfig(request, paginate={"per_page": 4, "silent": True}).configure(tabel)
+    return tabel
 
 
 @login_required
