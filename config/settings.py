@@ -8,8 +8,10 @@ import os
 from pathlib import Path
 
 import dj_database_url
-import structlog
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from config import catatan
 
 AKAR = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("KINERJA_DATA", AKAR / ".data")).resolve()
@@ -89,7 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "config.catatan.CatatanPermintaan",
     "pghistory.middleware.HistoryMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -120,9 +122,17 @@ DATABASES = {
         os.environ.get("DATABASE_URL", "postgres:///kinerja"), conn_max_age=600, conn_health_checks=True
     )
 }
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "kinerja",
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 5},
+    }
+}
 
 AUTH_USER_MODEL = "organisasi.Akun"
 AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "kinerja.organisasi.masuk.NipAtauEmailBackend"]
@@ -144,6 +154,8 @@ TIME_ZONE = "Asia/Makassar"
 USE_I18N = True
 USE_TZ = True
 
+DJANGO_TABLES2_TEMPLATE = "komponen/tabel.html"
+
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", DATA / "static"))
 STATICFILES_DIRS = [AKAR / "static"]
@@ -155,37 +167,56 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-CELERY_BROKER_URL = REDIS_URL
+# Celery spells a unix socket its own way: unix:///jalan?db=1 is redis+socket:///jalan?virtual_host=1.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A task whose worker was killed outright comes back after this many seconds; every task may be run twice.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 4.0
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
-
-# Mail: off until a server is named. ALAMAT_SITUS is the address people type; links in mails start with it.
-ALAMAT_SITUS = os.environ.get("ALAMAT_SITUS", "http://127.0.0.1:8000").rstrip("/")
-NAMA_SITUS = ALAMAT_SITUS.split("//")[-1].split(":")[0]
-SUREL_AKTIF = bool(os.environ.get("EMAIL_HOST"))
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = _ya("EMAIL_USE_TLS")
-EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_PENGIRIM", f"Kinerja <kinerja@{NAMA_SITUS}>")
+CELERY_BEAT_SCHEDULER = "config.penjadwal:Penjadwal"
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
 PGHISTORY_CREATED_AT_FUNCTION = "kinerja_sekarang()"
 PGHISTORY_APPEND_ONLY = True
 
-structlog.configure(
-    processors=[
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso"),
-        structlog.processors.format_exc_info,
-        structlog.processors.JSONRenderer(ensure_ascii=False),
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)
+LOGGING = catatan.susunan(json=PRODUKSI or _ya("KINERJA_LOG_JSON"), tingkat=os.environ.get("KINERJA_LOG", "INFO"))
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUKSI
+SECURE_SSL_REDIRECT = PRODUKSI
+# Probes come from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUKSI else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUKSI
+if _ya("KINERJA_DI_BELAKANG_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Without a mail server messages are files in the data folder, so that nothing is lost silently.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _ya("EMAIL_USE_TLS", bawaan=bool(EMAIL_HOST))
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "kinerja@localhost")
+EMAIL_FILE_PATH = str(DATA / "surat")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"

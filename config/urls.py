@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from config import kesehatan
+
 urlpatterns = [
+    path("healthz", kesehatan.healthz, name="healthz"),
+    path("readyz", kesehatan.readyz, name="readyz"),
     path("akun/", include("allauth.urls")),
     path("", include("kinerja.layanan.urls")),
 ]
