@@ -7,7 +7,7 @@ from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from kinerja.plumbing.daftar import JENIS_PERISTIWA, LANGKAH_AWAL, MENU, ButirMenu, JenisPeristiwa, LangkahAwal
+from kinerja.plumbing.daftar import JADWAL, JENIS_PERISTIWA, LANGKAH_AWAL, MENU, ButirMenu, Jadwal, JenisPeristiwa, LangkahAwal
 
 
 class SiklusConfig(AppConfig):
@@ -21,6 +21,8 @@ class SiklusConfig(AppConfig):
         """Declare events, menu, first-run steps; keep definitions and schedule up to date after each migration."""
         _daftarkan_peristiwa()
         _daftarkan_layar()
+        # Every hour rather than at midnight only: a machine that was off over midnight catches up by itself.
+        JADWAL.daftarkan(Jadwal("Siklus: buka dan tutup periode menurut tanggal", "siklus.jalankan_jadwal", "*", "5"))
         _pasang_ingatan()
         post_migrate.connect(_setelah_migrasi, sender=self, dispatch_uid="siklus.bawaan")
 

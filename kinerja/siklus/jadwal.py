@@ -1,23 +1,9 @@
-"""The beat entries of this floor, declared here and written into django-celery-beat's tables by ``pasang_jadwal``."""
-
-from dataclasses import dataclass
+"""Beat entries, declared in ``plumbing/daftar.py`` by every floor and app, written into django-celery-beat's tables."""
 
 from django.conf import settings
 from django_celery_beat.models import CrontabSchedule, PeriodicTask
 
-
-@dataclass(frozen=True, slots=True)
-class Jadwal:
-    """A task every day at ``jam``:``menit`` WITA, or every hour with ``jam="*"``."""
-
-    nama: str
-    task: str
-    jam: str
-    menit: str
-
-
-#: Every hour rather than at midnight only: a machine that was off over midnight catches up by itself.
-JADWAL = (Jadwal("Siklus: buka dan tutup periode menurut tanggal", "siklus.jalankan_jadwal", "*", "5"),)
+from kinerja.plumbing.daftar import JADWAL
 
 
 def pasang_jadwal() -> int:

@@ -249,7 +249,7 @@ class Parameter(models.Model):
 
 @pghistory.track()
 class HariLibur(models.Model):
-    """A day off. ``perkiraan``: not yet in an SKB. ``batal``: taken off by hand; the row stays so that it is not loaded again."""
+    """A day off. ``perkiraan``: not yet in an SKB. ``batal``: taken off by hand, kept so that it is not loaded again."""
 
     tanggal = models.DateField(unique=True)
     nama = models.CharField(max_length=150)

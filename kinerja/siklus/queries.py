@@ -75,7 +75,8 @@ class NilaiParameter:
 def parameter(nama: str, pada: dt.date | None = None, unit: UnitKerja | int | None = None) -> NilaiParameter:
     """The value of ``nama`` on ``pada`` (default: today).
 
-    For ``unit`` its own value, else that of the nearest unit above it that has one, else the kabupaten's. Raises ``LookupError`` for a name nobody declared, ``Ditolak`` when no value holds on that date.
+    For ``unit`` its own value, else that of the nearest unit above it that has one, else the kabupaten's.
+    Raises ``LookupError`` for a name nobody declared, ``Ditolak`` when no value holds on that date.
     """
     tanggal = pada or jam.hari_ini()
     berlaku = [p for p in _baris(nama) if tanggal in p.berlaku]

@@ -1,0 +1,1 @@
+"""Screens of the cycle: the year, its parameters, its calendar."""
