@@ -8,5 +8,6 @@ urlpatterns = [
     path("healthz", kesehatan.healthz, name="healthz"),
     path("readyz", kesehatan.readyz, name="readyz"),
     path("akun/", include("allauth.urls")),
+    path("siklus/", include("kinerja.siklus.urls")),
     path("", include("kinerja.layanan.urls")),
 ]

@@ -1,4 +1,4 @@
-"""The only door to an object of the cycle: sees, checks. 404 when there is no such thing, ``TidakBoleh`` when the act is not his.
+"""The only door to an object of the cycle. 404 when there is no such thing, ``TidakBoleh`` when the act is not his.
 
 Acts lock the row themselves, so nothing here does.
 """

@@ -1,6 +1,5 @@
 """Shape of input. What is allowed is decided in ``actions``; a form only turns text into values."""
 
-import calendar
 from typing import Any
 
 from django import forms
