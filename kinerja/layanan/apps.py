@@ -9,3 +9,9 @@ class LayananConfig(AppConfig):
     name = "kinerja.layanan"
     label = "layanan"
     verbose_name = "Layanan"
+
+    def ready(self) -> None:
+        """Declare what the ground's screens bring; the lists stand in ``daftar_landasan``."""
+        from kinerja.layanan import daftar_landasan
+
+        daftar_landasan.daftarkan()

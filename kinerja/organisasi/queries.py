@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from kinerja.organisasi.enums import StatusPegawai
-from kinerja.organisasi.models import HubunganPenilai, MasaKhusus, MasaUnit, Pegawai, PenilaiKosong, Penugasan, UnitKerja
+from kinerja.organisasi.models import Akun, HubunganPenilai, MasaKhusus, MasaUnit, Pegawai, PenilaiKosong, Penugasan, UnitKerja
 
 #: Which posting says where somebody works: the definitive one, else tugas tambahan, else a temporary one.
 _URUTAN = ("DEFINITIF", "TUGAS_TAMBAHAN", "PJ", "PLT", "PLH")
@@ -24,6 +24,12 @@ def pegawai_bekerja(tanggal: dt.date) -> QuerySet[Pegawai]:
     """ASN who have not left on ``tanggal``."""
     belum_berhenti = Q(berhenti_sejak__isnull=True) | Q(berhenti_sejak__gt=tanggal)
     return Pegawai.objects.filter(belum_berhenti).exclude(status=StatusPegawai.NON_ASN)
+
+
+def pegawai_terlihat(akun: Akun) -> QuerySet[Pegawai]:
+    """The directory of ASN is open to everyone who is signed in; what else of a person is shown, rules decide."""
+    asn = Pegawai.objects.exclude(status=StatusPegawai.NON_ASN)
+    return asn if akun.is_authenticated else asn.none()
 
 
 def bertugas_di_bawah(path: str, tanggal: dt.date) -> Exists:
@@ -201,3 +207,22 @@ def dinilai_oleh(pegawai: Pegawai, tanggal: dt.date) -> list[Pegawai]:
     """The people whom ``pegawai`` assesses on ``tanggal``, by name, with their state."""
     bawahan = HubunganPenilai.objects.pada(tanggal).filter(penilai=pegawai).values("pegawai_id")
     return list(dengan_keadaan(Pegawai.objects.filter(pk__in=bawahan), tanggal))
+
+
+def berpenilai(tanggal: dt.date) -> Exists:
+    """Whether a person has an assessor on ``tanggal``."""
+    return Exists(HubunganPenilai.objects.pada(tanggal).filter(pegawai=OuterRef("pk")))
+
+
+def cari_unit(kata: str, tanggal: dt.date) -> QuerySet[UnitKerja]:
+    """Units of ``tanggal`` whose name holds every word, the highest first; none when nothing can be sought."""
+    kata_kata = re.findall(r"[^\W_]+", kata)
+    unit = unit_berlaku(tanggal).order_by("depth", "nama_kini")
+    for k in kata_kata:
+        unit = unit.filter(nama_kini__icontains=k)
+    return unit if kata_kata else unit.none()
+
+
+def nama_pada(masa: Iterable[MasaUnit], tanggal: dt.date) -> str:
+    """The name a unit had on ``tanggal``, from its loaded ``masa``; an empty text when it did not exist."""
+    return next((m.nama for m in masa if tanggal in m.berlaku), "")

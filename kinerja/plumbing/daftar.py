@@ -156,11 +156,22 @@ class JenisImpor:
 
 @dataclass(frozen=True, slots=True)
 class JenisTenggat:
-    """A kind of deadline: the clock's parameter and the words on the component."""
+    """A kind of deadline: the clock's parameter, the words on the component, ``url(objek_id)`` of the place to act."""
 
     nama: str
     judul: str
     parameter: str
+    url: Callable[[int], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Jadwal:
+    """A task of beat at ``jam``:``menit`` WITA, each in cron's words (``*``, ``*/5``)."""
+
+    nama: str
+    task: str
+    jam: str
+    menit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +232,7 @@ TAB_UNIT: Daftar[Tab] = Daftar("Tab halaman unit")
 KOLOM_UNIT: Daftar[KolomUnit] = Daftar("Kolom halaman kabupaten")
 JENIS_PEKERJAAN: Daftar[JenisPekerjaan] = Daftar("Jenis pekerjaan")
 JENIS_IMPOR: Daftar[JenisImpor] = Daftar("Jenis impor")
+JADWAL: Daftar[Jadwal] = Daftar("Jadwal")
 JENIS_TENGGAT: Daftar[JenisTenggat] = Daftar("Jenis tenggat")
 JENIS_PERISTIWA: Daftar[JenisPeristiwa] = Daftar("Jenis peristiwa")
 PENDENGAR: Daftar[Pendengar] = Daftar("Pendengar")

@@ -1,0 +1,44 @@
+"""What the ground's own screens register: menu, tabs, columns of units, sources of search."""
+
+from django.urls import reverse
+
+from kinerja.layanan import kolom
+from kinerja.plumbing.daftar import (
+    KOLOM_UNIT,
+    MENU,
+    SUMBER_CARI,
+    TAB_PEGAWAI,
+    TAB_UNIT,
+    ButirMenu,
+    SumberCari,
+    Tab,
+)
+
+_MENU = (
+    ButirMenu("beranda", "Beranda", "layanan:beranda", "home", lambda akun: True, "/"),
+    ButirMenu("kabupaten", "Kabupaten", "layanan:kabupaten", "building-community", lambda akun: True, "/kabupaten/"),
+    ButirMenu("unit", "Unit", "layanan:pohon_unit", "list-tree", lambda akun: True, "/unit/"),
+    ButirMenu("pegawai", "Pegawai", "layanan:pegawai_daftar", "users", lambda akun: True, "/pegawai/"),
+)
+_TAB_PEGAWAI = (
+    Tab("profil", "Profil", lambda p: reverse("layanan:pegawai", args=[p.pk]), lambda akun, p: True),
+    Tab("riwayat", "Riwayat perubahan", lambda p: reverse("layanan:riwayat_pegawai", args=[p.pk]), lambda akun, p: True),
+)
+_TAB_UNIT = (Tab("ringkasan", "Ringkasan", lambda u: reverse("layanan:unit", args=[u.pk]), lambda akun, u: True),)
+_CARI = (
+    SumberCari("pegawai", "Pegawai", kolom.cari_orang),
+    SumberCari("unit", "Unit", kolom.cari_unit),
+)
+
+
+def daftarkan() -> None:
+    """Called once, from ``AppConfig.ready``."""
+    for daftar, isi in (
+        (MENU, _MENU),
+        (TAB_PEGAWAI, _TAB_PEGAWAI),
+        (TAB_UNIT, _TAB_UNIT),
+        (KOLOM_UNIT, kolom.KOLOM),
+        (SUMBER_CARI, _CARI),
+    ):
+        for butir in isi:
+            daftar.daftarkan(butir)

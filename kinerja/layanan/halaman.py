@@ -1,0 +1,42 @@
+"""The one page per person and per unit, assembled: what every tab of it has in common.
+
+A later app's tab is a view of its own whose template extends ``layanan/pegawai_kerangka.html`` or
+``layanan/unit_kerangka.html`` and whose context starts with ``kerangka_pegawai`` or ``kerangka_unit``.
+"""
+
+import datetime as dt
+from typing import Any
+
+from kinerja.organisasi import queries
+from kinerja.organisasi.models import Akun, Pegawai, UnitKerja
+from kinerja.plumbing.daftar import TAB_PEGAWAI, TAB_UNIT, Daftar, Tab
+
+
+def kerangka_pegawai(akun: Akun, pegawai: Pegawai, tab: str, tanggal: dt.date) -> dict[str, Any]:
+    """``pegawai``, his postings of the date, and the tabs that ``akun`` may open. One query."""
+    penugasan = list(queries.penugasan_pada(tanggal).filter(pegawai=pegawai))
+    return {
+        "pegawai": pegawai,
+        "penugasan_kini": penugasan,
+        "utama": penugasan[0] if penugasan else None,
+        "diri_sendiri": akun.pegawai_id == pegawai.pk,
+        "daftar_tab": _tab(TAB_PEGAWAI, akun, pegawai, tab),
+    }
+
+
+def kerangka_unit(akun: Akun, unit: UnitKerja, tab: str, tanggal: dt.date) -> dict[str, Any]:
+    """``unit``, the units above it, its name and leaders of the date, and the tabs. Five queries."""
+    isi = queries.dengan_pimpinan(UnitKerja.objects.filter(pk=unit.pk), tanggal).get()
+    return {
+        "unit": isi,
+        "masa": isi.masa_kini[0] if isi.masa_kini else None,
+        "pimpinan": isi.pimpinan_kini,
+        "jalur": list(queries.unit_di_jalur(unit)),
+        "daftar_tab": _tab(TAB_UNIT, akun, unit, tab),
+    }
+
+
+def _tab(daftar: Daftar[Tab], akun: Akun, objek: Any, kini: str) -> list[dict[str, Any]]:
+    """Tabs as the component takes them; empty when there is only one, for one tab leads nowhere."""
+    tampak = [{"judul": t.judul, "url": t.url(objek), "kini": t.nama == kini} for t in daftar if t.tampil(akun, objek)]
+    return tampak if len(tampak) > 1 else []

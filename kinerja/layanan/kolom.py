@@ -1,0 +1,33 @@
+"""Columns that the ground brings to the kabupaten page and to the list of sub-units, and its source of the search box."""
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from django.urls import reverse
+
+from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
+from kinerja.organisasi import queries
+from kinerja.organisasi.models import Akun
+from kinerja.plumbing import jam
+from kinerja.plumbing.daftar import KolomUnit
+
+KOLOM = [
+    KolomUnit("orang", "Pegawai", queries.rekap_unit, attrgetter("orang")),
+    KolomUnit("berpenilai", "Punya penilai", queries.rekap_unit, attrgetter("berpenilai")),
+    KolomUnit("tanpa_penilai", "Tanpa penilai", queries.rekap_unit, attrgetter("tanpa_penilai"), awas=True),
+    KolomUnit("tanpa_kepala", "Unit tanpa pimpinan", queries.rekap_unit, attrgetter("tanpa_kepala"), awas=True),
+    KolomUnit("akun_aktif", "Akun aktif", queries.rekap_unit, attrgetter("akun_aktif")),
+]
+PALING_BANYAK = 10
+
+
+def cari_orang(akun: Akun, kata: str) -> Iterable[tuple[str, str, str]]:
+    """People by NIP, name or position: (name, NIP, URL)."""
+    orang = queries.cari_pegawai(queries.pegawai_terlihat(akun), kata).order_by("nama_urut", "pk")[:PALING_BANYAK]
+    return [(p.nama_gelar, nip_berkelompok(p.nip), reverse("layanan:pegawai", args=[p.pk])) for p in orang]
+
+
+def cari_unit(akun: Akun, kata: str) -> Iterable[tuple[str, str, str]]:
+    """Units by any part of their name: (name, position of the head, URL)."""
+    unit = queries.cari_unit(kata, jam.hari_ini())[:PALING_BANYAK]
+    return [(u.nama_kini, u.jabatan_kepala, reverse("layanan:unit", args=[u.pk])) for u in unit]

@@ -1,0 +1,160 @@
+"""Shape of the lists: columns, what a cell shows, by what a column sorts."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import django_tables2 as tables
+from django.core.paginator import EmptyPage, PageNotAnInteger
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from kinerja.layanan.templatetags.kinerja import cip, orang
+from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
+from kinerja.organisasi import queries
+from kinerja.organisasi.enums import JenisMasaKhusus
+from kinerja.organisasi.models import HubunganPenilai, Pegawai, Penugasan, UnitKerja
+from kinerja.plumbing.daftar import KolomUnit
+from kinerja.plumbing.tulisan import angka
+
+PER_HALAMAN = 60
+
+
+def atur(tabel: tables.Table, request: HttpRequest, per_halaman: int = PER_HALAMAN) -> tables.Table:
+    """Sort and page ``tabel`` by the query string; a page that does not exist becomes the first or the last."""
+    tabel.request = request
+    if urut := request.GET.getlist(tabel.prefixed_order_by_field):
+        tabel.order_by = urut
+    halaman = request.GET.get(tabel.prefixed_page_field, "1")
+    try:
+        tabel.paginate(page=halaman, per_page=per_halaman)
+    except PageNotAnInteger:
+        tabel.paginate(page=1, per_page=per_halaman)
+    except EmptyPage:
+        tabel.paginate(page=tabel.paginator.num_pages, per_page=per_halaman)
+    return tabel
+
+
+def dua_baris(atas: Any, bawah: Any = "") -> SafeString:
+    """A cell of two lines: what counts, and one quiet line."""
+    return format_html('{}<br><span class="pudar kecil">{}</span>', atas, bawah) if bawah else format_html("{}", atas)
+
+
+class TabelPegawai(tables.Table):
+    """People with ``queries.dengan_keadaan``. ``nama_pd``: name of the perangkat daerah by path."""
+
+    nama = tables.Column("Pegawai", order_by=("nama_urut", "pk"))
+    jabatan = tables.Column("Jabatan", empty_values=(), attrs={"td": {"class": "pjg"}})
+    unit = tables.Column("Unit", empty_values=(), attrs={"td": {"class": "pjg"}})
+    penilai = tables.Column("Penilai", empty_values=())
+    status = tables.Column("Status", order_by=("status", "nama_urut", "pk"))
+
+    caption = "Daftar pegawai"
+    empty_text = "Tidak ada pegawai yang cocok"
+    empty_kalimat = "Kurangi saringan, atau cari dengan potongan nama atau NIP yang lebih pendek."
+
+    class Meta:
+        order_by = "nama"
+
+    def __init__(self, *args: Any, tanggal: dt.date, nama_pd: Mapping[str, str], **kwargs: Any) -> None:
+        self.tanggal = tanggal
+        self.nama_pd = nama_pd
+        super().__init__(*args, **kwargs)
+
+    def render_nama(self, record: Pegawai) -> SafeString:
+        """Name and NIP, a link to the person."""
+        return orang(record.nama_gelar, nip_berkelompok(record.nip), reverse("layanan:pegawai", args=[record.pk]))
+
+    def render_jabatan(self, record: Any) -> SafeString:
+        """The main position, and others held at the same time."""
+        if not record.penugasan_kini:
+            return cip("Belum ada jabatan", "awas", "alert-circle")
+        utama, *lain = record.penugasan_kini
+        return dua_baris(utama.nama_jabatan, ", ".join(p.nama_jabatan for p in lain))
+
+    def render_unit(self, record: Any) -> SafeString | str:
+        """The unit, and its perangkat daerah when that is another."""
+        if not record.penugasan_kini:
+            return "–"
+        unit = record.penugasan_kini[0].unit
+        pd = self.nama_pd.get(perangkat_daerah(unit.path), "")
+        tautan = format_html('<a href="{}">{}</a>', reverse("layanan:unit", args=[unit.pk]), unit.nama_kini)
+        return dua_baris(tautan, pd if pd != unit.nama_kini else "")
+
+    def render_penilai(self, record: Any) -> SafeString | str:
+        """The assessor, or that one is missing."""
+        if record.penilai_kini:
+            return str(record.penilai_kini[0].penilai.nama_gelar)
+        return cip("Belum ada", "awas", "alert-circle")
+
+    def render_status(self, record: Any) -> SafeString:
+        """Kind of employment, and what keeps the person away."""
+        if record.masa_kini:
+            return dua_baris(record.get_status_display(), ", ".join(JenisMasaKhusus(m.jenis).label for m in record.masa_kini))
+        if record.hilang_sejak:
+            return dua_baris(record.get_status_display(), "tidak ada di SIASN")
+        return dua_baris(record.get_status_display())
+
+    def order_jabatan(self, queryset: QuerySet[Pegawai], menurun: bool) -> tuple[QuerySet[Pegawai], bool]:
+        """By name of the main position."""
+        return self._urut(queryset, self._utama("jabatan__nama"), menurun)
+
+    def order_unit(self, queryset: QuerySet[Pegawai], menurun: bool) -> tuple[QuerySet[Pegawai], bool]:
+        """In the order of the unit tree."""
+        return self._urut(queryset, self._utama("unit__path"), menurun)
+
+    def order_penilai(self, queryset: QuerySet[Pegawai], menurun: bool) -> tuple[QuerySet[Pegawai], bool]:
+        """By name of the assessor; those without one at the end."""
+        penilai = HubunganPenilai.objects.pada(self.tanggal).filter(pegawai=OuterRef("pk"))
+        return self._urut(queryset, Subquery(penilai.values("penilai__nama_urut")[:1]), menurun)
+
+    def _utama(self, kolom: str) -> Subquery:
+        tugas = Penugasan.objects.pada(self.tanggal).filter(pegawai=OuterRef("pk"))
+        return Subquery(tugas.order_by(queries.URUT_SIFAT, "pk").values(kolom)[:1])
+
+    def _urut(self, queryset: QuerySet[Pegawai], menurut: Subquery, menurun: bool) -> tuple[QuerySet[Pegawai], bool]:
+        diurut = queryset.alias(urut_kolom=menurut)
+        return diurut.order_by("-urut_kolom" if menurun else "urut_kolom", "nama_urut", "pk"), True
+
+
+def perangkat_daerah(path: str) -> str:
+    """Path of the unit one below the root that ``path`` belongs to."""
+    return path[: 2 * UnitKerja.steplen]
+
+
+class TabelUnit(tables.Table):
+    """Units as rows of dictionaries: ``unit``, ``kepala`` and one value per registered column."""
+
+    nama = tables.Column("Unit", order_by="nama_urut")
+
+    empty_text = "Belum ada unit di sini"
+    empty_kalimat = "Unit muncul setelah pohon unit diimpor."
+    empty_ikon = "building"
+
+    def render_nama(self, record: Mapping[str, Any]) -> SafeString:
+        """Name as a link, and who leads."""
+        tautan = format_html('<a href="{}">{}</a>', reverse("layanan:unit", args=[record["pk"]]), record["nama"])
+        return dua_baris(tautan, record["kepala"] or "belum ada pimpinan")
+
+
+class KolomAngka(tables.Column):
+    """A number, written as people write it; amber when it asks for attention."""
+
+    def __init__(self, judul: str, *, awas: bool) -> None:
+        super().__init__(judul, attrs={"td": {"class": "n"}}, initial_sort_descending=True)
+        self.awas = awas
+
+    def render(self, value: Any) -> SafeString | str:
+        """``1.234``."""
+        return cip(angka(value), "awas", "alert-circle") if self.awas and value else angka(value)
+
+
+def tabel_unit(baris: Sequence[Mapping[str, Any]], kolom: Sequence[KolomUnit], caption: str) -> TabelUnit:
+    """The table of units with the registered columns."""
+    tambahan = [(k.nama, KolomAngka(k.judul, awas=k.awas) if k.angka else tables.Column(k.judul)) for k in kolom]
+    tabel = TabelUnit(list(baris), extra_columns=tambahan)
+    tabel.caption = caption
+    return tabel
