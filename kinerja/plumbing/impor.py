@@ -7,14 +7,16 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from kinerja.plumbing.daftar import KolomImpor
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.lembar import Lembar, Sel, ringkas_judul
 
+B = TypeVar("B")
 BARU, BERUBAH, HILANG = "BARU", "BERUBAH", "HILANG"
 
 
@@ -197,3 +199,28 @@ def _kaki(sel: Sequence[Sel], isi: Mapping[str, Sel]) -> bool:
 def pengenal(kolom: Iterable[KolomImpor]) -> frozenset[str]:
     """Every accepted heading, as compared."""
     return frozenset(ringkas_judul(j) for k in kolom for j in (k.nama, *k.judul))
+
+
+def kelompokkan(butir: Sequence[B], kunci: Callable[[B], Iterable[Hashable]]) -> list[list[B]]:
+    """Items joined when they share any of their keys, also through a third; groups and items in the order given."""
+    induk = list(range(len(butir)))
+    wakil: dict[Hashable, int] = {}
+
+    def akar(i: int) -> int:
+        while induk[i] != i:
+            induk[i] = i = induk[induk[i]]
+        return i
+
+    for i, b in enumerate(butir):
+        for k in kunci(b):
+            kecil, besar = sorted((akar(i), akar(wakil.setdefault(k, i))))
+            induk[besar] = kecil
+    hasil: dict[int, list[B]] = defaultdict(list)
+    for i, b in enumerate(butir):
+        hasil[akar(i)].append(b)
+    return list(hasil.values())
+
+
+def daftar_baris(nomor: Iterable[int]) -> str:
+    """``2.210 dan 2.874``."""
+    return " dan ".join(f"{n:,}".replace(",", ".") for n in nomor)

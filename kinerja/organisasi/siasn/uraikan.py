@@ -11,7 +11,7 @@ from kinerja.organisasi.aturan import UraianNip, uraikan_nip
 from kinerja.organisasi.enums import JenisMasaKhusus, StatusPegawai
 from kinerja.organisasi.siasn.jabatan import JabatanSiasn, kenali_jabatan
 from kinerja.organisasi.siasn.kolom import KOLOM
-from kinerja.plumbing.impor import BarisLembar, Tertahan, baca_tanggal, baris_data
+from kinerja.plumbing.impor import BarisLembar, Tertahan, baca_tanggal, baris_data, daftar_baris, kelompokkan
 from kinerja.plumbing.lembar import Lembar
 from kinerja.plumbing.tulisan import tanggal as tulis_tanggal
 
@@ -273,49 +273,23 @@ def _kedudukan(asal: BarisLembar) -> tuple[str, str]:
 
 def _pisahkan_ganda(semua: Sequence[_Baris], hasil: Uraian) -> None:
     """Exact repeats: the first is taken. Rows of one PNS ID or NIP that contradict each other: all held."""
-    for kelompok in _kelompok(semua):
+    for kelompok in kelompokkan(semua, lambda b: [("pns", b.pns_id)] * bool(b.pns_id) + [("nip", b.nip)] * bool(b.nip)):
         sehat = [b for b in kelompok if b.orang]
         if len(kelompok) == 1 or not sehat:
             hasil.orang += [b.orang for b in sehat if b.orang]
             continue
         isi = {replace(b.orang, baris=0) for b in sehat if b.orang}
-        nomor = " dan ".join(_angka(b.asal.baris) for b in kelompok)
+        nomor = daftar_baris(b.asal.baris for b in kelompok)
         if len(isi) == 1 and len(sehat) == len(kelompok):
             ambil = sehat[0]
             hasil.orang += [ambil.orang] if ambil.orang else []
-            alasan = f"Sama persis (baris {nomor}); baris {_angka(ambil.asal.baris)} yang diambil."
+            alasan = f"Sama persis (baris {nomor}); baris {daftar_baris([ambil.asal.baris])} yang diambil."
         else:
             sebab = _pertentangan(kelompok, [b.orang for b in sehat if b.orang])
             alasan = f"{sebab} (baris {nomor}); semua ditahan sampai diputuskan."
         hasil.ganda += [b.tahan(alasan) for b in kelompok]
     hasil.orang.sort(key=lambda o: o.baris)
     hasil.ganda.sort(key=lambda t: t.baris)
-
-
-def _angka(nomor: int) -> str:
-    return f"{nomor:,}".replace(",", ".")
-
-
-def _kelompok(semua: Sequence[_Baris]) -> list[list[_Baris]]:
-    """Rows joined by a common PNS ID or a common NIP, in the order of the sheet."""
-    wakil: dict[tuple[str, str], int] = {}
-    induk = list(range(len(semua)))
-
-    def akar(i: int) -> int:
-        while induk[i] != i:
-            induk[i] = i = induk[induk[i]]
-        return i
-
-    for i, b in enumerate(semua):
-        for kunci in (("pns", b.pns_id), ("nip", b.nip)):
-            if kunci[1]:
-                j = wakil.setdefault(kunci, i)
-                a, c = sorted((akar(i), akar(j)))
-                induk[c] = a
-    hasil: dict[int, list[_Baris]] = defaultdict(list)
-    for i, b in enumerate(semua):
-        hasil[akar(i)].append(b)
-    return list(hasil.values())
 
 
 def _pertentangan(kelompok: Sequence[_Baris], orang: Sequence[OrangSiasn]) -> str:
