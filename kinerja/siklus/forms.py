@@ -187,7 +187,7 @@ def _bidang_tanggal(isi: str | None) -> dict[str, forms.Field]:
         ),
         "bulan": forms.ChoiceField(
             label="Bulan",
-            choices=[(str(x), tulisan.BULAN[x - 1]) for x in range(1, len(calendar.month_name))],
+            choices=[(str(i), nama) for i, nama in enumerate(tulisan.BULAN, start=1)],
             initial=str(bulan),
         ),
         "tahun_ke": forms.ChoiceField(label="Tahun", choices=tahun_ke, initial=str(tahun)),

@@ -181,7 +181,8 @@ class DefinisiParameter(models.Model):
         constraints = [
             hanya("definisiparameter_jenis", "jenis", JenisNilai),
             models.CheckConstraint(
-                name="definisiparameter_isi_peta", condition=Q(jenis=JenisNilai.PETA.value, isi__gt="") | Q(isi="")
+                name="definisiparameter_isi_peta",
+                condition=(Q(jenis=JenisNilai.PETA.value) & ~Q(isi="")) | (~Q(jenis=JenisNilai.PETA.value) & Q(isi="")),
             ),
         ]
 
