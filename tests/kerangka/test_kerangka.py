@@ -1,0 +1,116 @@
+"""The frame: menu by registry, one current place, the phone's bar, unread count, theme."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+from django.urls import reverse
+
+from kinerja.layanan import context_processors
+from kinerja.layanan.context_processors import Kerangka, kerangka
+from kinerja.layanan.models import Pesan
+from kinerja.plumbing import jam
+from kinerja.plumbing.daftar import ButirMenu, Daftar
+from tests import pabrik
+
+
+def butir(nama: str, awalan: str, *, utama: bool = True, tampil=lambda akun: True) -> ButirMenu:
+    return ButirMenu(nama, nama.title(), "layanan:gaya", "home", tampil, awalan, utama)
+
+
+def di(jalan: str, akun=None) -> Kerangka:
+    request = RequestFactory().get(jalan)
+    request.user = akun or SimpleNamespace(is_authenticated=True)
+    return Kerangka(request)
+
+
+@pytest.fixture
+def menu(monkeypatch):
+    daftar: Daftar[ButirMenu] = Daftar("Menu")
+    monkeypatch.setattr(context_processors, "MENU", daftar)
+    return daftar
+
+
+def judul(daftar) -> list[str]:
+    return [b.judul for b in daftar]
+
+
+def test_only_what_the_account_may_see(menu):
+    menu.daftarkan(butir("beranda", "/"))
+    menu.daftarkan(butir("pengaturan", "/atur/", tampil=lambda akun: False))
+    assert judul(di("/").menu_atas) == ["Beranda"]
+
+
+def test_stranger_has_no_menu_and_no_letters(menu):
+    menu.daftarkan(butir("beranda", "/"))
+    asing = di("/", AnonymousUser())
+    assert asing.menu_atas == [] and asing.menu_bawah == [] and asing.belum_dibaca == 0
+
+
+def test_one_place_is_current_the_longest_prefix(menu):
+    menu.daftarkan(butir("beranda", "/"))
+    menu.daftarkan(butir("pegawai", "/pegawai/"))
+    menu.daftarkan(butir("penilai", "/pegawai/penilai/"))
+    assert [b.judul for b in di("/pegawai/penilai/3/").menu_atas if b.kini] == ["Penilai"]
+    assert [b.judul for b in di("/pegawai/7/").menu_atas if b.kini] == ["Pegawai"]
+    assert [b.judul for b in di("/").menu_atas if b.kini] == ["Beranda"]
+    assert [b.judul for b in di("/lain/").menu_atas if b.kini] == []
+
+
+def test_header_keeps_six_and_the_rest_stays_reachable(menu):
+    for n in range(8):
+        menu.daftarkan(butir(f"m{n}", f"/m{n}/"))
+    menu.daftarkan(butir("jarang", "/jarang/", utama=False))
+    k = di("/m7/")
+    assert len(k.menu_atas) == 6
+    assert judul(k.menu_lain) == ["M6", "M7", "Jarang"]
+    assert k.lain_kini
+
+
+def test_phone_bar_has_at_most_five_places(menu):
+    for n in range(5):
+        menu.daftarkan(butir(f"m{n}", f"/m{n}/"))
+    k = di("/")
+    assert len(k.menu_bawah) == 5 and k.menu_bawah_lain == []
+    menu.daftarkan(butir("m5", "/m5/"))
+    k = di("/")
+    assert len(k.menu_bawah) == 4 and judul(k.menu_bawah_lain) == ["M4", "M5"]
+
+
+@pytest.mark.django_db
+def test_unread_count_is_one_lazy_query_of_ones_own(django_assert_num_queries):
+    saya, lain = pabrik.akun(), pabrik.akun()
+    for n, (akun, dibaca) in enumerate([(saya, None), (saya, None), (saya, jam.sekarang()), (lain, None)]):
+        Pesan.objects.create(penerima=akun, kunci=f"k{n}", judul="Kabar", dibuat_pada=jam.sekarang(), dibaca_pada=dibaca)
+    request = RequestFactory().get("/")
+    request.user = saya
+    with django_assert_num_queries(0):
+        konteks = kerangka(request)
+    with django_assert_num_queries(1):
+        assert konteks["kerangka"].belum_dibaca == 2
+        assert konteks["kerangka"].belum_dibaca == 2
+
+
+@pytest.mark.parametrize(("kuki", "tema"), [("gelap", "gelap"), ("terang", "terang"), ('"><script>', ""), ("", "")])
+def test_theme_is_one_of_two_words(kuki, tema):
+    request = RequestFactory().get("/")
+    request.COOKIES["tema"] = kuki
+    assert kerangka(request)["tema"] == tema
+
+
+@pytest.mark.django_db
+def test_theme_is_kept_and_forgotten_and_leads_back_here_only(client):
+    client.force_login(pabrik.akun(), backend="django.contrib.auth.backends.ModelBackend")
+    response = client.post(reverse("layanan:tema"), {"tema": "gelap", "kembali": "/gaya/?x=1"})
+    assert response.status_code == 302 and response["Location"] == "/gaya/?x=1"
+    assert response.cookies["tema"].value == "gelap" and response.cookies["tema"]["max-age"]
+    response = client.post(reverse("layanan:tema"), {"tema": "", "kembali": "https://jahat.example/"})
+    assert response["Location"] == "/"
+    assert response.cookies["tema"].value == ""
+
+
+@pytest.mark.django_db
+def test_theme_is_changed_by_post_only(client):
+    client.force_login(pabrik.akun(), backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse("layanan:tema")).status_code == 405
