@@ -1,4 +1,4 @@
-"""Tables of the shared services: files, jobs, imports, messages, recorded decisions, help with consent, reports of wrong data."""
+"""Tables of the shared services: files, jobs, imports, messages, reminders, recorded decisions, reports of wrong data."""
 
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from kinerja.layanan.transitions import LAPORAN_DATA
 from kinerja.organisasi.models import Pegawai, UnitKerja
 from kinerja.organisasi.models.pilihan import hanya, pilihan
 from kinerja.plumbing.rentang import BerlakuQuerySet, RentangTanggal, tak_kosong
+from kinerja.siklus.models import Tenggat
 
 
 class StatusPekerjaan(StrEnum):
@@ -135,7 +136,7 @@ class Impor(models.Model):
 
 
 class BarisImpor(models.Model):
-    """A row of the sheet and what would be done with it. Whole rows are kept only for what is taken; refused rows keep their reason."""
+    """A row of the sheet and what would be done with it. A refused row keeps its reason, not its content."""
 
     impor = models.ForeignKey(Impor, models.CASCADE, related_name="baris_impor")
     baris = models.PositiveIntegerField()
@@ -201,6 +202,46 @@ class Pengiriman(models.Model):
 
     def __str__(self) -> str:
         return f"{self.saluran}: {self.status}"
+
+
+class BarisPengingat(models.Model):
+    """A line of somebody's daily digest: the step of a deadline, or a nudge. Said once; ``pesan`` is the digest that said it."""
+
+    penerima = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    tenggat = models.ForeignKey(Tenggat, models.CASCADE, null=True, blank=True, related_name="pengingat")
+    langkah = models.CharField(max_length=8, blank=True)
+    diteruskan = models.BooleanField(default=False)
+    ajakan = models.CharField(max_length=60, blank=True)
+    objek_id = models.BigIntegerField(null=True, blank=True)
+    kalimat = models.CharField(max_length=300, blank=True)
+    url = models.CharField(max_length=300, blank=True)
+    tanggal = models.DateField()
+    pesan = models.ForeignKey(Pesan, models.SET_NULL, null=True, blank=True, related_name="baris_pengingat")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["penerima"], condition=Q(pesan__isnull=True), name="barispengingat_belum"),
+            models.Index(fields=["penerima", "ajakan", "tanggal"], name="barispengingat_ajakan"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenggat", "langkah", "penerima"], condition=Q(tenggat__isnull=False), name="barispengingat_sekali"
+            ),
+            models.UniqueConstraint(
+                fields=["ajakan", "objek_id", "penerima", "tanggal"],
+                condition=Q(tenggat__isnull=True),
+                nulls_distinct=False,
+                name="barispengingat_ajakan_sekali",
+            ),
+            models.CheckConstraint(
+                name="barispengingat_satu_macam",
+                condition=Q(tenggat__isnull=False, ajakan="", langkah__gt="")
+                | (Q(tenggat__isnull=True, langkah="") & ~Q(ajakan="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.penerima}: {self.langkah or self.ajakan}"
 
 
 @pghistory.track()

@@ -6,10 +6,11 @@ sent or not: nobody knows, so it ends as TAK_PASTI, shown on the page of deliver
 
 import datetime as dt
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import structlog
+from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
@@ -27,6 +28,8 @@ log = structlog.get_logger(__name__)
 PALING_BANYAK = 12
 #: A claim older than this belongs to a worker that is gone.
 KLAIM_BASI = dt.timedelta(minutes=10)
+#: So many in one task; then the worker takes a breath and others their turn.
+SEKALI = 500
 
 
 class PastiBelumTerkirim(Exception):
@@ -47,15 +50,21 @@ class Saluran:
 SALURAN: Daftar[Saluran] = Daftar("Saluran pesan")
 
 
-def antrekan(pesan: Pesan) -> None:
-    """Queue ``pesan`` on every channel that reaches its receiver, in the caller's transaction."""
+def antrekan(kunci: str, akun_ids: Collection[int]) -> None:
+    """Queue the messages of ``kunci`` to these people on every channel that reaches them, in the caller's transaction."""
     for saluran in SALURAN:
-        if saluran.aktif() and saluran.alamat(pesan):
-            baris, baru = Pengiriman.objects.get_or_create(
-                pesan=pesan, saluran=saluran.nama, defaults={"message_id": _nomor(pesan)}
-            )
-            if baru:
-                transaction.on_commit(lambda pk=baris.pk: _jadwalkan(pk), robust=True)
+        if not saluran.aktif():
+            continue
+        pesan = Pesan.objects.filter(kunci=kunci, penerima__in=akun_ids).exclude(pengiriman__saluran=saluran.nama)
+        Pengiriman.objects.bulk_create(
+            [
+                Pengiriman(pesan=p, saluran=saluran.nama, message_id=_nomor(p))
+                for p in pesan.select_related("penerima")
+                if saluran.alamat(p)
+            ],
+            ignore_conflicts=True,
+        )
+        transaction.on_commit(_jadwalkan_sapuan, robust=True)
 
 
 def _nomor(pesan: Pesan) -> str:
@@ -63,10 +72,9 @@ def _nomor(pesan: Pesan) -> str:
     return f"<pesan-{pesan.pk}@{settings.NAMA_SITUS}>"
 
 
-def _jadwalkan(pk: int) -> None:
-    from kinerja.layanan.tasks import kirim_satu
-
-    kirim_satu.delay(pk)
+def _jadwalkan_sapuan() -> None:
+    """Ask the worker to look; when Redis is away beat will."""
+    current_app.send_task("layanan.sapu_pengiriman")
 
 
 def jatuh_waktu() -> QuerySet[Pengiriman]:
@@ -114,15 +122,14 @@ def _catat(pk: int, status: StatusPengiriman, **lain: object) -> str:
 
 
 def sapu() -> dict[str, int]:
-    """What beat does each minute: stale claims become TAK_PASTI, due rows are scheduled."""
+    """Stale claims become TAK_PASTI, due rows are sent; any number of workers may do so at once."""
     basi = Pengiriman.objects.filter(status=StatusPengiriman.DIKLAIM, diklaim_pada__lt=jam.sekarang() - KLAIM_BASI)
     tak_pasti = basi.update(
         status=StatusPengiriman.TAK_PASTI, dicatat_pada=jam.sekarang(), galat="Pengirim terhenti sebelum hasilnya dicatat."
     )
-    nomor = list(jatuh_waktu().order_by("pk").values_list("pk", flat=True)[:500])
-    for pk in nomor:
-        _jadwalkan(pk)
-    return {"tak_pasti": tak_pasti, "dijadwalkan": len(nomor)}
+    nomor = list(jatuh_waktu().order_by("pk").values_list("pk", flat=True)[:SEKALI])
+    terkirim = sum(kirim(pk) == StatusPengiriman.TERKIRIM for pk in nomor)
+    return {"tak_pasti": tak_pasti, "ditangani": len(nomor), "terkirim": terkirim}
 
 
 def kirim_ulang(pengiriman: Pengiriman) -> None:
@@ -130,7 +137,7 @@ def kirim_ulang(pengiriman: Pengiriman) -> None:
     Pengiriman.objects.filter(pk=pengiriman.pk, status__in=[StatusPengiriman.TAK_PASTI, StatusPengiriman.GAGAL]).update(
         status=StatusPengiriman.ANTRE, percobaan=0, coba_lagi_pada=None, galat=""
     )
-    transaction.on_commit(lambda: _jadwalkan(pengiriman.pk), robust=True)
+    transaction.on_commit(_jadwalkan_sapuan, robust=True)
 
 
 def _surat(pengiriman: Pengiriman) -> EmailMultiAlternatives:

@@ -1,22 +1,32 @@
-"""The only door to a unit or a person: 404 for whoever may not see it."""
+"""The only door to a unit or a person. 404 for what one may not see, 403 for an act one may not do to it."""
 
+from typing import TypeVar
+
+from django.db import models
 from django.http import Http404
 
 from kinerja.organisasi import queries
 from kinerja.organisasi.models import Akun, Pegawai, UnitKerja
+from kinerja.organisasi.rules import IZIN, LIHAT_PEGAWAI, LIHAT_UNIT
+from kinerja.plumbing.galat import TidakBoleh
+
+M = TypeVar("M", bound=models.Model)
 
 
-def get_unit(akun: Akun, pk: int) -> UnitKerja:
-    """A unit. Raises ``Http404`` when it does not exist."""
-    unit = UnitKerja.objects.filter(pk=pk).first()
-    if unit is None or not akun.is_authenticated:
+def get_unit(akun: Akun, pk: int, izin: str = LIHAT_UNIT, *, lock: bool = False) -> UnitKerja:
+    """A unit, locked for an act when asked. Raises ``Http404`` or ``TidakBoleh``."""
+    return _ambil(akun, queries.unit_terlihat(akun), pk, izin, lock)
+
+
+def get_pegawai(akun: Akun, pk: int, izin: str = LIHAT_PEGAWAI, *, lock: bool = False) -> Pegawai:
+    """A person, locked for an act when asked. Raises ``Http404`` or ``TidakBoleh``."""
+    return _ambil(akun, queries.pegawai_terlihat(akun), pk, izin, lock)
+
+
+def _ambil(akun: Akun, terlihat: models.QuerySet[M], pk: int, izin: str, lock: bool) -> M:
+    objek = (terlihat.select_for_update(of=("self",)) if lock else terlihat).filter(pk=pk).first()
+    if objek is None:
         raise Http404
-    return unit
-
-
-def get_pegawai(akun: Akun, pk: int) -> Pegawai:
-    """A person. Raises ``Http404`` when he does not exist or ``akun`` may not see him."""
-    pegawai = queries.pegawai_terlihat(akun).filter(pk=pk).first()
-    if pegawai is None:
-        raise Http404
-    return pegawai
+    if not IZIN[izin].test(akun, objek):
+        raise TidakBoleh("Anda tidak berwenang melakukan ini di sini. Hubungi admin unit atau BKPSDM.")
+    return objek

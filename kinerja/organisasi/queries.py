@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import Akun, HubunganPenilai, MasaKhusus, MasaUnit, Pegawai, PenilaiKosong, Penugasan, UnitKerja
@@ -27,9 +27,13 @@ def pegawai_bekerja(tanggal: dt.date) -> QuerySet[Pegawai]:
 
 
 def pegawai_terlihat(akun: Akun) -> QuerySet[Pegawai]:
-    """The directory of ASN is open to everyone who is signed in; what else of a person is shown, rules decide."""
-    asn = Pegawai.objects.exclude(status=StatusPegawai.NON_ASN)
-    return asn if akun.is_authenticated else asn.none()
+    """The directory is open to everyone who is signed in; what else of a person is shown, rules decide."""
+    return Pegawai.objects.all() if akun.is_authenticated else Pegawai.objects.none()
+
+
+def unit_terlihat(akun: Akun) -> QuerySet[UnitKerja]:
+    """The structure of the kabupaten is no secret among its people."""
+    return UnitKerja.objects.all() if akun.is_authenticated else UnitKerja.objects.none()
 
 
 def bertugas_di_bawah(path: str, tanggal: dt.date) -> Exists:
@@ -65,6 +69,14 @@ def dengan_keadaan(pegawai: QuerySet[Pegawai], tanggal: dt.date) -> QuerySet[Peg
 def penugasan_pada(tanggal: dt.date) -> QuerySet[Penugasan]:
     """Postings that hold on ``tanggal``, the main one of a person first, with position and unit."""
     return Penugasan.objects.pada(tanggal).select_related("jabatan", "unit").order_by(URUT_SIFAT, "pk")
+
+
+def dengan_nama_jabatan(pegawai: QuerySet[Pegawai], tanggal: dt.date) -> QuerySet[Pegawai]:
+    """With ``nama_jabatan`` and ``nama_unit`` of the main posting, in the same query."""
+    utama = Penugasan.objects.pada(tanggal).filter(pegawai=OuterRef("pk")).order_by(URUT_SIFAT, "pk")
+    return pegawai.annotate(
+        nama_jabatan=Subquery(utama.values("jabatan__nama")[:1]), nama_unit=Subquery(utama.values("unit__nama_kini")[:1])
+    )
 
 
 def jabatan_utama(pegawai: Iterable[int], tanggal: dt.date) -> dict[int, Penugasan]:

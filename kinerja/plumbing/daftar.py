@@ -5,7 +5,7 @@ An app declares in ``AppConfig.ready``. Order of registration is order of the ap
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 
@@ -212,17 +212,47 @@ class SumberCari:
 
 
 @dataclass(frozen=True, slots=True)
+class Rakitan:
+    """What a kind of document puts together about its object at the moment of issue. ``isi`` is JSON: the whole snapshot.
+
+    ``pihak``: (pegawai id, as what): they may read the document. ``unit_id``: whose admins may.
+    """
+
+    judul: str
+    isi: Mapping[str, Any]
+    nomor: str = ""
+    tanggal: dt.date | None = None
+    unit_id: int | None = None
+    pihak: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class JenisDokumen:
-    """A kind of document: ``rakit(objek) -> dict`` is the snapshot, ``template`` renders it."""
+    """A kind of document; the frame in ``layanan`` stores, prints, seals, verifies. ``docs/dokumen.md`` is the recipe.
+
+    ``rakit(kunci) -> Rakitan`` reads live rows once, at issue; everything later reads the snapshot. ``template``: schema number
+    -> template, so that an old snapshot is always printed by its own form. ``publik(isi)``: (label, text) for the public page,
+    nothing for a ``rahasia`` kind. ``boleh_terbit(akun, kunci)``; ``terlihat(akun)`` -> Q over ``Dokumen`` (None: the parties,
+    the unit's admins, BKPSDM). ``docx(isi)`` fills an editable letter. ``sekali``: holds secrets beside the snapshot, so its
+    sheet is streamed once and never stored; what is archived is the snapshot without them.
+    """
 
     nama: str
     judul: str
-    template: str
-    skema: int
-    rakit: Callable[[Any], dict[str, Any]]
+    template: Mapping[int, str]
+    rakit: Callable[[str], Rakitan]
+    publik: Callable[[Mapping[str, Any]], Sequence[tuple[str, str]]]
+    boleh_terbit: Callable[[Any, str], bool]
+    terlihat: Callable[[Any], Any] | None = None
+    docx: Callable[[Mapping[str, Any]], Any] | None = None
     rahasia: bool = False
-    orientasi: str = "portrait"
-    opsi: Mapping[str, Any] = field(default_factory=dict)
+    lanskap: bool = False
+    sekali: bool = False
+
+    @property
+    def skema(self) -> int:
+        """The schema that ``rakit`` writes today."""
+        return max(self.template)
 
 
 SUMBER_TUGAS: Daftar[SumberTugas] = Daftar("Sumber tugas")

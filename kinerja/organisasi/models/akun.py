@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 import pghistory
+import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -53,6 +54,10 @@ class Akun(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.nama_tampil
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Whether a rule of that name grants the act on ``obj``. There is no superuser."""
+        return self.is_active and bool(rules.has_perm(perm, self, obj))
 
     @property
     def nama_tampil(self) -> str:
