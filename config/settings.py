@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config import catatan
 
 AKAR = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("KINERJA_DATA", AKAR / ".data")).resolve()
+DATA = Path(os.environ.get("KINERJA_DATA") or AKAR / ".data").resolve()
 
 
 def _ya(nama: str, bawaan: bool = False) -> bool:
@@ -182,6 +182,18 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 4.0
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "config.penjadwal:Penjadwal"
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+
+# Mail: off until a server is named. ALAMAT_SITUS is the address people type; links in mails start with it.
+ALAMAT_SITUS = os.environ.get("ALAMAT_SITUS", "http://127.0.0.1:8000").rstrip("/")
+NAMA_SITUS = ALAMAT_SITUS.split("//")[-1].split(":")[0]
+SUREL_AKTIF = bool(os.environ.get("EMAIL_HOST"))
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _ya("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_PENGIRIM", f"Kinerja <kinerja@{NAMA_SITUS}>")
 
 PGHISTORY_CREATED_AT_FUNCTION = "kinerja_sekarang()"
 PGHISTORY_APPEND_ONLY = True

@@ -1,47 +1,62 @@
-"""What a view demands of the person who calls it: declared on the view, so that a test can walk the URL table.
+"""Every view says who may open it; ``tests/test_hak_akses.py`` walks the URL table and fails for one that does not.
 
-``@terbuka`` asks nobody who he is; ``@masuk`` any signed-in account (the object decides the rest, in ``access.py``);
-``@izin("app.act")`` a permission of ``rules.py`` without an object. A view without one of them fails ``tests/test_hak_akses.py``.
+``@terbuka`` anybody, ``@cukup_masuk`` anybody who is signed in, ``@izin("app.act")`` whoever the rule of that name lets.
+``@izin(..., objek=True)``: the rule needs the object, so the view's access function asks it. Without a session all but
+``@terbuka`` lead to the sign-in form: ``LoginRequiredMiddleware`` refuses what no decorator mentions.
 """
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
-from django.contrib.auth.decorators import login_required
+import rules
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 
 from kinerja.plumbing.galat import TidakBoleh
 
-View = Callable[..., HttpResponse]
-_KALIMAT = "Halaman ini bukan bagian dari tugas Anda. Kembali ke Beranda, atau minta hak aksesnya kepada admin unit Anda."
+F = TypeVar("F", bound=Callable[..., HttpResponse])
+
+TERBUKA = "terbuka"
+CUKUP_MASUK = "masuk"
+_TEMPAT = "izin_dinyatakan"
+KALIMAT = "Akun Anda tidak berwenang membuka ini. Bila seharusnya boleh, hubungi admin unit Anda."
 
 
-def terbuka(view: View) -> View:
-    """Public: sign-in, verification, health."""
-    view.izin = "TERBUKA"  # type: ignore[attr-defined]
-    return view
+def terbuka(view: F) -> F:
+    """Anybody, without signing in."""
+    return _tandai(login_not_required(view), TERBUKA)
 
 
-def masuk(view: View) -> View:
-    """Any signed-in account."""
-    dibungkus = login_required(view)
-    dibungkus.izin = "MASUK"  # type: ignore[attr-defined]
-    return dibungkus
+def cukup_masuk(view: F) -> F:
+    """Anybody who is signed in; what the page shows, its queries limit."""
+    return _tandai(view, CUKUP_MASUK)
 
 
-def izin(nama: str) -> Callable[[View], View]:
-    """The permission ``nama`` without an object; ``TidakBoleh`` (403) for a signed-in account without it."""
+def izin(nama: str, *, objek: bool = False, kalimat: str = KALIMAT) -> Callable[[F], F]:
+    """Whoever holds the permission ``nama`` (django-rules). With ``objek`` the access function asks, for it has the object."""
 
-    def hias(view: View) -> View:
-        @login_required
+    def hias(view: F) -> F:
+        if objek:
+            return _tandai(view, nama)
+
         @wraps(view)
-        def dibungkus(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.has_perm(nama):
-                raise TidakBoleh(_KALIMAT)
+        def periksa(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not rules.has_perm(nama, getattr(request, "user", None)):
+                raise TidakBoleh(kalimat)
             return view(request, *args, **kwargs)
 
-        dibungkus.izin = nama  # type: ignore[attr-defined]
-        return dibungkus
+        return _tandai(periksa, nama)  # type: ignore[arg-type, return-value]
 
     return hias
+
+
+def dinyatakan(view: Any) -> str | None:
+    """What ``view`` declared: ``terbuka``, ``masuk``, or the name of a permission; None: nothing."""
+    hasil = getattr(view, _TEMPAT, None)
+    return str(hasil) if hasil else None
+
+
+def _tandai(view: F, nama: str) -> F:
+    setattr(view, _TEMPAT, nama)
+    return view
