@@ -3,35 +3,32 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam, tulisan
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
+from kinerja.plumbing.izin import izin, masuk
 from kinerja.siklus import access, actions, queries, rules
 from kinerja.siklus.enums import JenisLibur
 from kinerja.siklus.forms import HapusLiburForm, LiburForm
 from kinerja.siklus.models import HariLibur
 
 
-@login_required
+@masuk
 @require_safe
 def kini(request: HttpRequest) -> HttpResponse:
     """This year's calendar."""
-    access.pastikan(request.user, rules.LIHAT_LIBUR)
     return redirect("siklus:libur", jam.hari_ini().year)
 
 
-@login_required
+@masuk
 @require_safe
 def daftar(request: HttpRequest, tahun: int) -> HttpResponse:
     """Days off of one year, those taken off below."""
-    access.pastikan(request.user, rules.LIHAT_LIBUR)
     semua = list(queries.hari_libur(tahun))
     berlaku = [x for x in semua if not x.batal]
     konteks = {
@@ -55,11 +52,10 @@ def _formulir(request: HttpRequest, judul: str, form: Any, tahun: int, tombol: s
 _TETAP = "Tenggat yang sudah tersimpan tidak bergeser; hanya hitungan baru yang memakai perubahan ini."
 
 
-@login_required
+@izin(rules.UBAH_LIBUR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def tambah(request: HttpRequest, tahun: int) -> HttpResponse:
     """Add a day off."""
-    access.pastikan(request.user, rules.UBAH_LIBUR)
     form = LiburForm(request.POST or None)
     if form.is_valid():
         try:
@@ -72,7 +68,7 @@ def tambah(request: HttpRequest, tahun: int) -> HttpResponse:
     return _formulir(request, f"Tambah hari libur {tahun}", form, tahun, "Tambah", _TETAP)
 
 
-@login_required
+@izin(rules.UBAH_LIBUR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ubah(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a day off."""
@@ -89,7 +85,7 @@ def ubah(request: HttpRequest, pk: int) -> HttpResponse:
     return _formulir(request, f"Ubah {libur.nama}", form, libur.tanggal.year, "Simpan", _TETAP)
 
 
-@login_required
+@izin(rules.UBAH_LIBUR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def hapus(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a day off the calendar."""
@@ -103,7 +99,7 @@ def hapus(request: HttpRequest, pk: int) -> HttpResponse:
     return _formulir(request, judul, form, libur.tanggal.year, "Hapus dari kalender", _TETAP)
 
 
-@login_required
+@izin(rules.UBAH_LIBUR)
 @require_POST
 def pulihkan(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a day back."""
@@ -113,12 +109,10 @@ def pulihkan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("siklus:libur", libur.tanggal.year)
 
 
-@login_required
+@izin(rules.UBAH_LIBUR)
 @require_POST
 def muat(request: HttpRequest, tahun: int) -> HttpResponse:
     """Load the national list of a year."""
-    akun: Akun = request.user
-    access.pastikan(akun, rules.UBAH_LIBUR)
-    jumlah = actions.muat_libur(tahun, by=akun)
+    jumlah = actions.muat_libur(tahun, by=request.user)
     messages.success(request, f"{jumlah} hari libur ditambahkan. Yang sudah ada tidak berubah.")
     return redirect("siklus:libur", tahun)

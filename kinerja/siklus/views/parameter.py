@@ -4,7 +4,6 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
+from kinerja.plumbing.izin import izin
 from kinerja.siklus import access, actions, queries, rules
 from kinerja.siklus.enums import Keyakinan
 from kinerja.siklus.filters import ParameterFilter
@@ -27,11 +27,10 @@ _CIP = {
 }
 
 
-@login_required
+@izin(rules.LIHAT_PARAMETER)
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
     """All values of today in groups; filter by group, mark and words."""
-    access.pastikan(request.user, rules.LIHAT_PARAMETER)
     hari = jam.hari_ini()
     semua = queries.parameter_kini(hari)
     kelompok = list(dict.fromkeys(semua.order_by("definisi__urut").values_list("definisi__kelompok", flat=True)))
@@ -60,7 +59,7 @@ def _baris(p: Parameter) -> dict[str, Any]:
     }
 
 
-@login_required
+@izin(rules.LIHAT_PARAMETER)
 @require_safe
 def rinci(request: HttpRequest, nama: str) -> HttpResponse:
     """One parameter: what holds, why, and every value it ever had."""
@@ -77,7 +76,7 @@ def rinci(request: HttpRequest, nama: str) -> HttpResponse:
     return tampilkan(request, "siklus/parameter.html", konteks)
 
 
-@login_required
+@izin(rules.UBAH_PARAMETER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ubah(request: HttpRequest, nama: str) -> HttpResponse:
     """A new value from a day on."""
@@ -112,7 +111,7 @@ def _simpan(request: HttpRequest, definisi: DefinisiParameter, form: ParameterFo
     return True
 
 
-@login_required
+@izin(rules.UBAH_PARAMETER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def konfirmasi(request: HttpRequest, pk: int) -> HttpResponse:
     """BKPSDM has checked an uncertain value."""

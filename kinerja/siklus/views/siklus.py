@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam, tulisan
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
+from kinerja.plumbing.izin import izin, masuk
 from kinerja.siklus import access, actions, aturan, queries, rules
 from kinerja.siklus.enums import KeadaanTahap, StatusPeriode
 from kinerja.siklus.forms import BukaSiklusForm, PerpanjangForm, TutupPeriodeForm
@@ -24,11 +23,10 @@ _CIP = {StatusPeriode.BELUM: "", StatusPeriode.TERBUKA: "info", StatusPeriode.DI
 _CIP_TAHAP = {KeadaanTahap.AKAN_DATANG: "", KeadaanTahap.BERJALAN: "info", KeadaanTahap.LEWAT: "ok"}
 
 
-@login_required
+@masuk
 @require_safe
 def kini(request: HttpRequest) -> HttpResponse:
     """This year's cycle, else the latest one, else what to do first."""
-    access.pastikan(request.user, rules.LIHAT_SIKLUS)
     tahun = list(queries.visible_to(request.user).order_by("-tahun").values_list("tahun", flat=True))
     if not tahun:
         konteks = {"boleh_ubah": access.boleh(request.user, rules.UBAH_SIKLUS), "tahun_kini": jam.hari_ini().year}
@@ -37,7 +35,7 @@ def kini(request: HttpRequest) -> HttpResponse:
     return redirect("siklus:tahun", hari if hari in tahun else tahun[0])
 
 
-@login_required
+@masuk
 @require_safe
 def tahun(request: HttpRequest, tahun: int) -> HttpResponse:
     """One year."""
@@ -101,16 +99,14 @@ def _formulir(request: HttpRequest, judul: str, form: Any, tahun: int | None, to
     return tampilkan(request, "siklus/formulir.html", konteks, bagian="formulir", status=422 if form.errors else 200)
 
 
-@login_required
+@izin(rules.UBAH_SIKLUS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def buka(request: HttpRequest) -> HttpResponse:
     """Open a year."""
-    akun: Akun = request.user
-    access.pastikan(akun, rules.UBAH_SIKLUS)
     form = BukaSiklusForm(request.POST or None, initial={"tahun": _tahun_usul()})
     if form.is_valid():
         try:
-            siklus = actions.buka_siklus(tahun=form.cleaned_data["tahun"], by=akun)
+            siklus = actions.buka_siklus(tahun=form.cleaned_data["tahun"], by=request.user)
         except Ditolak as galat:
             form.add_error("tahun", galat.kalimat)
         else:
@@ -131,7 +127,7 @@ def _tahun_usul() -> int:
     return tahun + 1 if Siklus.objects.filter(tahun=tahun).exists() else tahun
 
 
-@login_required
+@izin(rules.UBAH_SIKLUS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def buka_periode(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a period before its day."""
@@ -150,7 +146,7 @@ def buka_periode(request: HttpRequest, pk: int) -> HttpResponse:
     return tampilkan(request, "komponen/konfirmasi_halaman.html", konteks)
 
 
-@login_required
+@izin(rules.UBAH_SIKLUS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def tutup_periode(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a period."""
@@ -170,7 +166,7 @@ def tutup_periode(request: HttpRequest, pk: int) -> HttpResponse:
     return _formulir(request, f"Tutup {periode}", form, periode.siklus.tahun, "Tutup periode", penjelasan)
 
 
-@login_required
+@izin(rules.UBAH_SIKLUS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def perpanjang_periode(request: HttpRequest, pk: int) -> HttpResponse:
     """Extend a period by a letter."""
@@ -178,7 +174,7 @@ def perpanjang_periode(request: HttpRequest, pk: int) -> HttpResponse:
     return _perpanjang(request, periode, f"Perpanjang {periode}", periode.tutup_tanggal, actions.perpanjang)
 
 
-@login_required
+@izin(rules.UBAH_SIKLUS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def perpanjang_tahap(request: HttpRequest, pk: int) -> HttpResponse:
     """Extend a stage by a letter."""
