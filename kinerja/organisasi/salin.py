@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
+from django.db import connection, models
+
+from kinerja.plumbing.riwayat_massal import riwayat_sekaligus
+
+_BANYAK = 500
 
 
 def salin_sementara(tabel: str, kolom: Sequence[str], baris: Iterable[Sequence[object]]) -> int:
@@ -18,3 +22,20 @@ def salin_sementara(tabel: str, kolom: Sequence[str], baris: Iterable[Sequence[o
                 jumlah += 1
         kursor.execute(f"ANALYZE {tabel}")
     return jumlah
+
+
+def sisipkan(model: type[models.Model], baris: Sequence[models.Model]) -> None:
+    """Insert new rows of a tracked table: a few by ``bulk_create``, many by COPY with their history in one statement."""
+    if len(baris) < _BANYAK:
+        model._default_manager.bulk_create(baris)
+        return
+    kolom = [f for f in model._meta.concrete_fields if not f.primary_key]
+    nama = ", ".join(f'"{f.column}"' for f in kolom)
+    tabel, sementara = model._meta.db_table, f"salin_{model._meta.model_name}"
+    with riwayat_sekaligus(model), connection.cursor() as kursor:
+        kursor.execute(f"DROP TABLE IF EXISTS pg_temp.{sementara}")
+        kursor.execute(f"CREATE TEMPORARY TABLE {sementara} ON COMMIT DROP AS SELECT {nama} FROM {tabel} LIMIT 0")
+        with kursor.copy(f"COPY {sementara} ({nama}) FROM STDIN") as salin:
+            for b in baris:
+                salin.write_row([f.get_db_prep_save(getattr(b, f.attname), connection) for f in kolom])
+        kursor.execute(f"INSERT INTO {tabel} ({nama}) SELECT {nama} FROM {sementara}")
