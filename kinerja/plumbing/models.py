@@ -1,11 +1,36 @@
 """The outbox: what happened, written in the transaction of the act; and who has taken note of it."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from kinerja.plumbing import jam
-from kinerja.plumbing.daftar import JENIS_PERISTIWA
+from kinerja.plumbing.daftar import JENIS_PERISTIWA, PENDENGAR
+
+#: Called once after a transaction that wrote events has committed; ``layanan`` wakes its dispatcher here.
+SETELAH_TERCATAT: list[Callable[[], None]] = []
+
+
+class PeristiwaQuerySet(models.QuerySet["Peristiwa"]):
+    """Writes events together with one open ``Konsumsi`` per listener, so that what is missed can be found by looking."""
+
+    def bulk_create(self, objs: Iterable["Peristiwa"], *args: Any, **kwargs: Any) -> list["Peristiwa"]:
+        """As Django's; the dispatcher is woken after commit."""
+        with transaction.atomic(savepoint=False):
+            baru = super().bulk_create(objs, *args, **kwargs)
+            Konsumsi.objects.bulk_create(
+                (Konsumsi(peristiwa=p, konsumen=x.nama) for p in baru for x in PENDENGAR if p.nama in x.peristiwa),
+                batch_size=2000,
+            )
+            if baru:
+                transaction.on_commit(_bangunkan, robust=True)
+        return baru
+
+
+def _bangunkan() -> None:
+    for panggil in SETELAH_TERCATAT:
+        panggil()
 
 
 class Peristiwa(models.Model):
@@ -18,6 +43,8 @@ class Peristiwa(models.Model):
     oleh_id = models.BigIntegerField(null=True, blank=True)
     terjadi_pada = models.DateTimeField()
 
+    objects = PeristiwaQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["objek_jenis", "objek_id", "id"], name="peristiwa_objek")]
 
@@ -26,7 +53,7 @@ class Peristiwa(models.Model):
 
 
 class Konsumsi(models.Model):
-    """A listener took note of an event: written in the listener's own transaction, so once is once."""
+    """What one listener owes or has done for one event. Done is written in the listener's own transaction: once is once."""
 
     peristiwa = models.ForeignKey(Peristiwa, models.CASCADE, related_name="konsumsi")
     konsumen = models.CharField(max_length=80)
@@ -65,5 +92,5 @@ def susun_peristiwa(nama: str, model: type[models.Model], objek_id: int, *, by: 
 def catat_peristiwa(nama: str, objek: models.Model, *, by: Any = None, **data: Any) -> Peristiwa:
     """Write an event about ``objek`` in the caller's transaction."""
     peristiwa = susun_peristiwa(nama, type(objek), objek.pk, by=by, **data)
-    peristiwa.save()
+    Peristiwa.objects.bulk_create([peristiwa])
     return peristiwa

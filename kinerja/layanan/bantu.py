@@ -1,0 +1,36 @@
+""" "Bantu isi": who may draft for whom. Later apps ask ``boleh_membantu`` before they let somebody else write a draft."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from kinerja.layanan.models import IzinBantu
+from kinerja.organisasi.models import Akun, Pegawai
+from kinerja.plumbing import jam
+
+#: A consent for all of one's forms.
+SEMUA = "SEMUA"
+
+
+def izin_aktif(pada: dt.date) -> QuerySet[IzinBantu]:
+    """Consents that hold on a date and were not withdrawn."""
+    return IzinBantu.objects.pada(pada).filter(dicabut_pada__isnull=True)
+
+
+def boleh_membantu(akun: Akun, pemilik: Pegawai, lingkup: str = SEMUA, objek_id: int | None = None) -> bool:
+    """Whether ``akun`` may draft for ``pemilik`` in ``lingkup`` (say ``skp``) today, by the owner's consent.
+
+    A consent for everything covers every scope; one for a scope covers all its objects unless it names one. Confirming is
+    never covered: only the owner's own sign-in does that.
+    """
+    if akun.pegawai_id is None or not akun.is_active or akun.pegawai_id == pemilik.pk:
+        return False
+    cakup = Q(lingkup=SEMUA) | Q(lingkup=lingkup)
+    sasaran = Q(objek_id__isnull=True) | Q(objek_id=objek_id)
+    return izin_aktif(jam.hari_ini()).filter(cakup, sasaran, pemilik=pemilik, pembantu_id=akun.pegawai_id).exists()
+
+
+def pembantu_dari(akun: Akun) -> QuerySet[Pegawai]:
+    """The people for whom ``akun`` may draft today, by name."""
+    izin = izin_aktif(jam.hari_ini()).filter(pembantu_id=akun.pegawai_id)
+    return Pegawai.objects.filter(pk__in=izin.values("pemilik_id"))
