@@ -13,6 +13,7 @@ from kinerja.organisasi.aturan_penilai import Penilai, PetaOrganisasi, berputar,
 from kinerja.organisasi.enums import MasalahPenilai, SumberHubungan
 from kinerja.organisasi.fakta_penilai import FaktaPenilai, kumpulkan
 from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, PenilaiKosong, Penugasan, UnitKerja
+from kinerja.organisasi.salin import sisipkan
 from kinerja.plumbing.models import Peristiwa, susun_peristiwa
 from kinerja.plumbing.putusan import Alasan, Putusan
 from kinerja.plumbing.rentang import sejak as sejak_tanggal
@@ -63,7 +64,9 @@ def hitung_penilai(sejak: dt.date, pegawai_ids: Collection[int] | None = None, *
     berganti = {p for p in berubah if _siapa(seharusnya.get(p, ())) != _siapa(sekarang.get(p, ()))}
     _tulis(sejak, berubah, seharusnya)
     Peristiwa.objects.bulk_create(
-        susun_peristiwa(PENILAI_BERUBAH, Pegawai, p, by=by, sejak=sejak.isoformat()) for p in sorted(berganti) if p in sekarang
+        susun_peristiwa(PENILAI_BERUBAH, Pegawai, p, by=by, sejak=_sejak_beda(sekarang[p], seharusnya.get(p, ())).isoformat())
+        for p in sorted(berganti)
+        if p in sekarang
     )
     kosong = frozenset(p for p, baris in seharusnya.items() if baris and baris[-1].isi.masalah)
     return RingkasanPenilai(frozenset(berubah), kosong)
@@ -177,6 +180,17 @@ def _siapa(baris: Iterable[_Masa]) -> list[tuple[dt.date, int | None]]:
     return hasil
 
 
+def _sejak_beda(lama: Iterable[_Masa], baru: Iterable[_Masa]) -> dt.date:
+    """The first day on which somebody else assesses: the one to tell the person."""
+    dulu, nanti = _siapa(lama), _siapa(baru)
+    hari = sorted({t for t, _ in (*dulu, *nanti)})
+    return next((t for t in hari if _yang_menilai(dulu, t) != _yang_menilai(nanti, t)), hari[0])
+
+
+def _yang_menilai(baris: Iterable[tuple[dt.date, int | None]], pada: dt.date) -> int | None:
+    return next((p for t, p in reversed(list(baris)) if t <= pada), None)
+
+
 def _tulis(sejak: dt.date, pegawai_ids: Collection[int], garis: dict[int, list[_Masa]]) -> None:
     for model in (HubunganPenilai, PenilaiKosong):
         lama = model._default_manager.filter(pegawai_id__in=pegawai_ids, berlaku__overlap=sejak_tanggal(sejak))
@@ -187,7 +201,7 @@ def _tulis(sejak: dt.date, pegawai_ids: Collection[int], garis: dict[int, list[_
         model._default_manager.bulk_update(terpotong, ["berlaku"], batch_size=500)
     milik = [(p, m) for p in pegawai_ids for m in garis.get(p, ())]
     PenilaiKosong.objects.bulk_create([_baris_kosong(p, m) for p, m in milik if m.isi.masalah], batch_size=2000)
-    HubunganPenilai.objects.bulk_create([_baris_hubungan(p, m) for p, m in milik if not m.isi.masalah], batch_size=2000)
+    sisipkan(HubunganPenilai, [_baris_hubungan(p, m) for p, m in milik if not m.isi.masalah])
 
 
 def _lanjut(baris: HubunganPenilai | PenilaiKosong, sejak: dt.date, masa: list[_Masa]) -> dt.date | None:
