@@ -3,7 +3,7 @@
 import os
 
 wsgi_app = "config.wsgi:application"
-bind = f"{os.environ.get('KINERJA_HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = f"{os.environ.get('KINERJA_HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))

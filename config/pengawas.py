@@ -140,7 +140,7 @@ def _umumkan(port: int, penanda: Path) -> None:
 
 def _siap(port: int) -> bool:
     asal = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip() or "localhost"
-    sambungan = http.client.HTTPConnection(os.environ.get("KINERJA_HOST", "127.0.0.1"), port, timeout=5)
+    sambungan = http.client.HTTPConnection(os.environ.get("KINERJA_HOST") or "127.0.0.1", port, timeout=5)
     try:
         sambungan.request("GET", "/readyz", headers={"Host": asal})
         return sambungan.getresponse().status == 200
@@ -154,7 +154,7 @@ def _periksa_port(port: int) -> None:
     with socket.socket() as percobaan:
         percobaan.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            percobaan.bind((os.environ.get("KINERJA_HOST", "127.0.0.1"), port))
+            percobaan.bind((os.environ.get("KINERJA_HOST") or "127.0.0.1", port))
         except OSError as galat:
             raise GalatMulai(f"Port {port} tidak dapat dipakai. Pilih port lain, misalnya: make run PORT={port + 1}") from galat
 

@@ -1,0 +1,131 @@
+"""Services of the test run: embedded PostgreSQL and Redis once per run, a real Celery worker where a test asks for one.
+
+With DATABASE_URL and REDIS_URL set those servers are used. Under xdist the controller starts the services; every process has
+its own test database and its own Redis database.
+"""
+
+import atexit
+import contextlib
+import os
+import shutil
+import tempfile
+import time
+import urllib.parse
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+AKAR = Path(__file__).resolve().parent.parent
+PROSES_XDIST = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+
+def _mulai_layanan() -> None:
+    """Give the run a data folder of its own and start what no address was given for; both go when the run ends."""
+    from config import tertanam
+
+    data = Path(tempfile.mkdtemp(prefix="kinerja-uji-"))
+    os.environ["KINERJA_DATA"] = str(data)
+    layanan = tertanam.layanan_perlu(data, uji=True)
+    anak = tertanam.mulai_semua(layanan, data)
+    tertanam.umumkan(layanan)
+    pemilik = os.getpid()
+
+    def akhiri() -> None:
+        if os.getpid() == pemilik:  # a forked child inherits the hook
+            tertanam.hentikan_semua(layanan, anak)
+            shutil.rmtree(tertanam.folder_soket(data), ignore_errors=True)
+            shutil.rmtree(data, ignore_errors=True)
+
+    atexit.register(akhiri)
+
+
+def _redis_sendiri() -> None:
+    """Another Redis database for every process of xdist."""
+    if PROSES_XDIST.startswith("gw"):
+        dasar, _, nomor = os.environ["REDIS_URL"].replace("?db=", "/").rpartition("/")
+        baru = (int(nomor or 0) + 1 + int(PROSES_XDIST[2:])) % 16
+        pemisah = "?db=" if dasar.startswith("unix:") else "/"
+        os.environ["REDIS_URL"] = f"{dasar}{pemisah}{baru}"
+
+
+def _siapkan_django() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    os.environ.setdefault("KINERJA_LOG", "WARNING")
+    import django
+    from django.conf import settings
+
+    # Hashed names need collectstatic; tests/config proves those once.
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.WHITENOISE_AUTOREFRESH = True
+    django.setup()
+
+
+if not PROSES_XDIST:
+    _mulai_layanan()
+_redis_sendiri()
+_siapkan_django()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that uses the worker is a service test; tests below ``berat/`` are heavy."""
+    for item in items:
+        if "pekerja" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.layanan)
+        if "berat" in item.path.parts:
+            item.add_marker(pytest.mark.berat)
+
+
+def tunggu_sampai(syarat: Callable[[], object], batas: float = 20.0) -> None:
+    """Ask until ``syarat`` is true; fail after ``batas`` seconds."""
+    akhir = time.monotonic() + batas
+    while not syarat():
+        if time.monotonic() > akhir:
+            pytest.fail(f"tidak terjadi dalam {batas:g} detik")
+        time.sleep(0.05)
+
+
+@pytest.fixture(name="tunggu_sampai")
+def _tunggu_sampai() -> Callable[..., None]:
+    """``tunggu_sampai(syarat, batas=20)``: how a test waits for another process."""
+    return tunggu_sampai
+
+
+@pytest.fixture(autouse=True)
+def _cache_bersih() -> Iterator[None]:
+    """Rate limits and other counters of one test are no business of the next."""
+    yield
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def _proses_pekerja(django_db_setup: None) -> Iterator[None]:
+    """One real Celery worker per process of the run, on the test database."""
+    from django.conf import settings
+    from django.db import connection
+
+    from config import denyut, pengawas, proses
+
+    basis = connection.settings_dict
+    tuan = urllib.parse.quote(basis["HOST"] or "", safe="")
+    sandi = f":{urllib.parse.quote(basis['PASSWORD'])}" if basis["PASSWORD"] else ""
+    alamat = f"postgres://{basis['USER']}{sandi}@{tuan}:{basis['PORT'] or 5432}/{basis['NAME']}"
+    if not basis["HOST"] and basis["OPTIONS"].get("host"):
+        alamat = f"{alamat}?host={basis['OPTIONS']['host']}"
+    lingkungan = os.environ | {"DATABASE_URL": alamat, "REDIS_URL": settings.REDIS_URL, "WORKER_PROSES": "1"}
+    with (Path(os.environ.get("KINERJA_DATA", tempfile.gettempdir())) / f"pekerja-{PROSES_XDIST}.log").open("wb") as catatan:
+        anak = proses.jalankan(
+            [*pengawas.PERINTAH["worker"], "--pool", "solo"], folder=AKAR, catatan=catatan, lingkungan=lingkungan
+        )
+        with contextlib.suppress(Exception):
+            tunggu_sampai(lambda: denyut.hidup(denyut.PEKERJA), 60)
+        yield
+        proses.kirim(anak, 9, segrup=True)
+        anak.wait()
+
+
+@pytest.fixture
+def pekerja(transactional_db: None, _proses_pekerja: None) -> None:
+    """A real worker consumes the queue while the test runs; rows are committed, so it sees them."""
