@@ -6,14 +6,17 @@ from typing import Any
 
 import django_tables2 as tables
 from django import forms
-from django.contrib.auth.decorators import login_required
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_http_methods
 from django_tables2 import RequestConfig
 
 from kinerja.layanan.middleware import halaman_galat
 from kinerja.layanan.templatetags.kinerja import cip, orang
 from kinerja.plumbing.halaman import tampilkan
+from kinerja.plumbing.izin import cukup_masuk
 from kinerja.plumbing.putusan import Alasan, Putusan
 
 KODE_GALAT = {
@@ -143,9 +146,13 @@ def _tabel(request: HttpRequest) -> TabelContoh:
     return tabel
 
 
-@login_required
+@cukup_masuk
+@require_http_methods(["GET", "HEAD", "POST"])
 def gaya(request: HttpRequest) -> HttpResponse:
-    """The gallery; ``?galat=409`` shows that error page with its own status."""
+    """The gallery; ``?galat=409`` shows that error page with its own status; POST changes nothing and says so in a toast."""
+    if request.method == "POST":
+        messages.success(request, "Ini hanya contoh: tidak ada yang berubah.")
+        return redirect("layanan:gaya")
     kode = request.GET.get("galat", "")
     if kode.isdecimal() and int(kode) in KODE_GALAT:
         return halaman_galat(request, int(kode), KODE_GALAT[int(kode)])

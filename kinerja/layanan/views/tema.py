@@ -5,10 +5,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from kinerja.layanan.context_processors import KUKI_TEMA
+from kinerja.plumbing.izin import cukup_masuk
 
 SETAHUN = 365 * 24 * 3600
 
 
+@cukup_masuk
 @require_POST
 def tema(request: HttpRequest) -> HttpResponse:
     """Set or forget the choice, then go back to where one was."""
