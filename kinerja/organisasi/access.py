@@ -7,19 +7,19 @@ from django.http import Http404
 
 from kinerja.organisasi import queries
 from kinerja.organisasi.models import Akun, Pegawai, UnitKerja
-from kinerja.organisasi.rules import IZIN, LIHAT_PEGAWAI, LIHAT_UNIT
+from kinerja.organisasi.rules import IZIN
 from kinerja.plumbing.galat import TidakBoleh
 
 M = TypeVar("M", bound=models.Model)
 
 
-def get_unit(akun: Akun, pk: int, izin: str = LIHAT_UNIT, *, lock: bool = False) -> UnitKerja:
-    """A unit, locked for an act when asked. Raises ``Http404`` or ``TidakBoleh``."""
+def get_unit(akun: Akun, pk: int, izin: str = "lihat_unit", *, lock: bool = False) -> UnitKerja:
+    """A unit, locked for an act when asked. ``izin``: a key of ``rules.IZIN``. Raises ``Http404`` or ``TidakBoleh``."""
     return _ambil(akun, queries.unit_terlihat(akun), pk, izin, lock)
 
 
-def get_pegawai(akun: Akun, pk: int, izin: str = LIHAT_PEGAWAI, *, lock: bool = False) -> Pegawai:
-    """A person, locked for an act when asked. Raises ``Http404`` or ``TidakBoleh``."""
+def get_pegawai(akun: Akun, pk: int, izin: str = "lihat_direktori", *, lock: bool = False) -> Pegawai:
+    """A person, locked for an act when asked. ``izin``: a key of ``rules.IZIN``. Raises ``Http404`` or ``TidakBoleh``."""
     return _ambil(akun, queries.pegawai_terlihat(akun), pk, izin, lock)
 
 

@@ -1,85 +1,161 @@
-"""What somebody is: pegawai, penilai, pimpinan from the data; the other roles given by hand, for a time and a subtree."""
+"""What an account may be today: roles given by hand (dated, for a subtree), and what the data make of its person.
+
+``hak(akun)`` is the one answer for rules, lists and menus. It is read at most once per account instance and day, in at most
+two queries, each only when asked: a request has its own instance of its user, so nothing outlives the request.
+"""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from kinerja.organisasi.enums import Peran
+from kinerja.organisasi.enums import PERAN_WAJIB_DUA_FAKTOR, Peran
 from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, Penugasan, PeranAkun
 from kinerja.plumbing import jam
 
+#: The path of "everywhere": every path starts with it.
+SELURUH_KABUPATEN = ""
+_TEMPAT = "_hak"
+
 
 @dataclass(frozen=True, slots=True)
-class Hak:
-    """Roles of an account on a date. Paths are prefixes of ``UnitKerja.path``: the unit and everything below it."""
+class DariData:
+    """What the data make of a person: the units he leads (path and id), and whether he assesses anybody."""
 
-    pegawai_id: int | None = None
-    admin_bkpsdm: bool = False
-    tim_penilai: bool = False
-    pyb: bool = False
-    auditor: bool = False
-    admin_unit: tuple[str, ...] = ()
     memimpin: tuple[str, ...] = ()
+    memimpin_id: frozenset[int] = frozenset()
     menilai: bool = False
 
-    def mengurus(self, path: str) -> bool:
-        """Admin of the unit at ``path``: BKPSDM everywhere, a unit admin in his subtree."""
-        return self.admin_bkpsdm or path.startswith(self.admin_unit or ("\0",))
 
-    def memimpin_atas(self, path: str) -> bool:
-        """Leads the unit at ``path`` or one above it."""
-        return path.startswith(self.memimpin or ("\0",))
+class Hak:
+    """Roles of one account on one day. Anonymous and inactive accounts have none."""
+
+    def __init__(self, akun: Any, hari: dt.date) -> None:
+        self._akun = akun
+        self.hari = hari
 
     @property
-    def melihat_semua(self) -> bool:
-        """Sees every unit: BKPSDM, Tim Penilai Kinerja, PyB, auditors."""
-        return self.admin_bkpsdm or self.tim_penilai or self.pyb or self.auditor
+    def masuk(self) -> bool:
+        """Signed in with an account in use."""
+        return bool(getattr(self._akun, "is_authenticated", False) and self._akun.is_active)
+
+    @property
+    def pegawai_id(self) -> int | None:
+        """The person behind the account."""
+        return self._akun.pegawai_id if self.masuk else None
+
+    @cached_property
+    def peran(self) -> tuple[tuple[Peran, str], ...]:
+        """(role, path) pairs given by hand; the path is ``SELURUH_KABUPATEN`` without a unit. They end when the person left."""
+        if not self.masuk:
+            return ()
+        baris = peran_pada(self.hari).filter(akun_id=self._akun.pk).values_list("peran", "unit__path")
+        return tuple(sorted((Peran(p), path or SELURUH_KABUPATEN) for p, path in baris))
+
+    @cached_property
+    def data(self) -> DariData:
+        """What postings and assessor relations say."""
+        return _baca_data(self.pegawai_id, self.hari) if self.pegawai_id else DariData()
+
+    def wilayah(self, *peran: Peran) -> tuple[str, ...]:
+        """Paths of the subtrees in which one of ``peran`` is held; ``(SELURUH_KABUPATEN,)``: everywhere."""
+        path = {p for nama, p in self.peran if nama in peran}
+        return (SELURUH_KABUPATEN,) if SELURUH_KABUPATEN in path else tuple(sorted(path))
+
+    @property
+    def nama_peran(self) -> frozenset[Peran]:
+        """Roles given by hand, wherever they hold."""
+        return frozenset(p for p, _ in self.peran)
+
+    @property
+    def admin_bkpsdm(self) -> bool:
+        """BKPSDM, for the whole kabupaten."""
+        return (Peran.ADMIN_BKPSDM, SELURUH_KABUPATEN) in self.peran
+
+    @property
+    def unit_admin(self) -> tuple[str, ...]:
+        """Path prefixes that he administers as unit admin."""
+        return self.wilayah(Peran.ADMIN_UNIT)
+
+    @property
+    def wilayah_admin(self) -> tuple[str, ...]:
+        """Where he looks after people's data: his subtrees, or everywhere as BKPSDM."""
+        return (SELURUH_KABUPATEN,) if self.admin_bkpsdm else self.unit_admin
+
+    @property
+    def auditor(self) -> bool:
+        """Reads counts and documents, no dialogues."""
+        return Peran.AUDITOR in self.nama_peran
+
+    @property
+    def tim_penilai(self) -> bool:
+        """Member of the Tim Penilai Kinerja."""
+        return Peran.TIM_PENILAI in self.nama_peran
+
+    @property
+    def pyb(self) -> bool:
+        """Pejabat yang Berwenang."""
+        return Peran.PYB in self.nama_peran
+
+    @property
+    def wajib_dua_faktor(self) -> bool:
+        """Must sign in with a second factor; demo accounts are spared."""
+        return not getattr(self._akun, "demo", False) and bool(self.nama_peran & PERAN_WAJIB_DUA_FAKTOR)
+
+    @property
+    def memimpin(self) -> tuple[str, ...]:
+        """Paths of the units that he leads."""
+        return self.data.memimpin
+
+    @property
+    def pimpinan(self) -> bool:
+        """Leads a unit."""
+        return bool(self.data.memimpin)
+
+    @property
+    def menilai(self) -> bool:
+        """Assesses somebody."""
+        return self.data.menilai
 
 
-TANPA_HAK = Hak()
+def peran_pada(tanggal: dt.date) -> Any:
+    """Roles given by hand that count on ``tanggal``; whoever has left holds none."""
+    pergi = Q(akun__pegawai__berhenti_sejak__lte=tanggal)
+    return PeranAkun.objects.pada(tanggal).filter(akun__is_active=True).exclude(pergi)
+
+
+def _baca_data(pegawai_id: int, hari: dt.date) -> DariData:
+    pimpin = Penugasan.objects.pada(hari).filter(pegawai=OuterRef("pk"), memimpin=True).order_by("unit__path")
+    dinilai = HubunganPenilai.objects.pada(hari).filter(penilai=OuterRef("pk"))
+    baris = Pegawai.objects.filter(pk=pegawai_id).annotate(
+        jalan=ArraySubquery(pimpin.values("unit__path")),
+        unit_ids=ArraySubquery(pimpin.values("unit_id")),
+        nilai=Exists(dinilai),
+    )
+    jalan, unit_ids, nilai = baris.values_list("jalan", "unit_ids", "nilai").get()
+    return DariData(tuple(jalan), frozenset(unit_ids), nilai)
 
 
 def hak(akun: Any) -> Hak:
-    """The roles of ``akun`` today: two queries, once per account object (so once per request)."""
-    if not getattr(akun, "is_authenticated", False):
-        return TANPA_HAK
-    tanggal = jam.hari_ini()
-    ingat: tuple[dt.date, Hak] | None = getattr(akun, "_hak", None)
-    if ingat is None or ingat[0] != tanggal:
-        akun._hak = ingat = tanggal, _baca(akun, tanggal)
-    return ingat[1]
+    """The rights of ``akun`` (an ``Akun`` or an anonymous user) today."""
+    hari = jam.hari_ini()
+    ada: Hak | None = getattr(akun, _TEMPAT, None)
+    if ada is None or ada.hari != hari:
+        ada = Hak(akun, hari)
+        setattr(akun, _TEMPAT, ada)
+    return ada
 
 
 def lupakan(akun: Akun) -> None:
-    """After roles were changed in the same request or test."""
-    akun.__dict__.pop("_hak", None)
+    """After a role was given or taken: what ``akun`` remembers is wrong now."""
+    if hasattr(akun, _TEMPAT):
+        delattr(akun, _TEMPAT)
 
 
-def _baca(akun: Akun, tanggal: dt.date) -> Hak:
-    diberi = PeranAkun.objects.pada(tanggal).filter(akun=akun).values_list("peran", "unit__path")
-    per_peran: dict[str, list[str]] = {}
-    for peran, path in diberi:
-        per_peran.setdefault(peran, []).append(path or "")
-    dari_data: dict[str, Any] = {}
-    if akun.pegawai_id:
-        memimpin = Penugasan.objects.pada(tanggal).filter(pegawai=OuterRef("pk"), memimpin=True).values("unit__path")
-        menilai = HubunganPenilai.objects.pada(tanggal).filter(penilai=OuterRef("pk"))
-        dari_data = (
-            Pegawai.objects.filter(pk=akun.pegawai_id)
-            .annotate(memimpin=ArraySubquery(memimpin), menilai=Exists(menilai))
-            .values("memimpin", "menilai")
-            .get()
-        )
-    return Hak(
-        pegawai_id=akun.pegawai_id,
-        admin_bkpsdm=Peran.ADMIN_BKPSDM in per_peran,
-        tim_penilai=Peran.TIM_PENILAI in per_peran,
-        pyb=Peran.PYB in per_peran,
-        auditor=Peran.AUDITOR in per_peran,
-        admin_unit=tuple(per_peran.get(Peran.ADMIN_UNIT, ())),
-        memimpin=tuple(dari_data.get("memimpin", ())),
-        menilai=bool(dari_data.get("menilai", False)),
-    )
+def mencakup(wilayah: Iterable[str], path: str) -> bool:
+    """Whether ``path`` lies in one of the subtrees."""
+    return any(path.startswith(w) for w in wilayah)
