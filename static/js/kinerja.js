@@ -5,7 +5,10 @@
   akar.classList.add("js");
 
   // -- toasts: closable; plain news leaves by itself, errors stay until closed
+  const siap = new WeakSet();
   function siapkanRoti(roti) {
+    if (siap.has(roti)) return;
+    siap.add(roti);
     const tutup = roti.querySelector("[data-tutup-roti]");
     if (tutup) tutup.hidden = false;
     if (roti.dataset.roti === "tetap") return;
@@ -44,7 +47,7 @@
       e.preventDefault();
       dialog.showModal();
     }
-    if (sasaran instanceof HTMLDialogElement) sasaran.close(); // the backdrop
+    if (sasaran instanceof HTMLDialogElement) sasaran.close(); // the backdrop: the form inside fills the dialog
     const penyalin = sasaran.closest("[data-salin]");
     if (penyalin) salin(penyalin);
     for (const menu of document.querySelectorAll("details[data-turun][open]")) {
@@ -88,10 +91,11 @@
       return;
     }
     // A second press while the first is under way is not sent; a page taken from the browser's cache is usable again.
-    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (form.method !== "post" || e.defaultPrevented) return;
     if (form.dataset.terkirim) e.preventDefault();
     form.dataset.terkirim = "ya";
     delete form.dataset.berubah;
+    setTimeout(() => delete form.dataset.terkirim, 8000); // an answer that is a file leaves the page standing
   });
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-terkirim]")) delete form.dataset.terkirim;
