@@ -33,8 +33,8 @@ def _daftarkan_peristiwa() -> None:
         JenisPeristiwa("periode_dibuka", "Periode evaluasi dibuka.", ("jenis", "urut")),
         JenisPeristiwa("periode_ditutup", "Periode evaluasi ditutup.", ("jenis", "urut", "alasan")),
         JenisPeristiwa("siklus_diperpanjang", "Periode atau tahap diperpanjang dengan surat.", ("sampai", "surat")),
-        JenisPeristiwa("parameter_diubah", "Parameter mendapat nilai baru.", ("nama", "mulai", "unit")),
-        JenisPeristiwa("parameter_dikonfirmasi", "Nilai yang belum pasti dikonfirmasi.", ("nama",)),
+        JenisPeristiwa("parameter_diubah", "Parameter mendapat nilai baru.", ("parameter", "mulai", "unit")),
+        JenisPeristiwa("parameter_dikonfirmasi", "Nilai yang belum pasti dikonfirmasi.", ("parameter",)),
         JenisPeristiwa("libur_diubah", "Kalender libur diubah.", ("tindakan", "tanggal")),
     ):
         JENIS_PERISTIWA.daftarkan(peristiwa)

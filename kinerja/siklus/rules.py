@@ -1,8 +1,9 @@
 """Who may do what to the cycle: everyone signed in reads it, admins and auditors read its parameters, BKPSDM steers it."""
 
 import rules
+from rules.predicates import is_authenticated
 
-from kinerja.organisasi.rules import adalah_admin_bkpsdm, berperan, sudah_masuk
+from kinerja.organisasi.rules import adalah_admin_bkpsdm, bertugas_mengawasi
 
 LIHAT_SIKLUS = "siklus.lihat_siklus"
 UBAH_SIKLUS = "siklus.ubah_siklus"
@@ -13,11 +14,11 @@ UBAH_PARAMETER = "siklus.ubah_parameter"
 
 #: act -> who
 IZIN = {
-    LIHAT_SIKLUS: sudah_masuk,
+    LIHAT_SIKLUS: is_authenticated,
     UBAH_SIKLUS: adalah_admin_bkpsdm,
-    LIHAT_LIBUR: sudah_masuk,
+    LIHAT_LIBUR: is_authenticated,
     UBAH_LIBUR: adalah_admin_bkpsdm,
-    LIHAT_PARAMETER: berperan,
+    LIHAT_PARAMETER: bertugas_mengawasi,
     UBAH_PARAMETER: adalah_admin_bkpsdm,
 }
 

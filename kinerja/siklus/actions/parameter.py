@@ -100,7 +100,7 @@ def ubah_parameter(
         dikonfirmasi_pada=jam.sekarang(),
         berlaku=sejak(mulai, sampai),
     )
-    catat_peristiwa(PARAMETER_DIUBAH, baru, by=by, nama=definisi.nama, mulai=mulai.isoformat(), unit=unit and unit.pk)
+    catat_peristiwa(PARAMETER_DIUBAH, baru, by=by, parameter=definisi.nama, mulai=mulai.isoformat(), unit=unit and unit.pk)
     ingatan.lupakan()
     return baru
 
@@ -153,6 +153,6 @@ def konfirmasi_parameter(versi: Parameter, *, by: Akun) -> Parameter:
         raise SudahBerubah("Nilai ini sudah diganti atau sudah dikonfirmasi. Muat ulang halaman untuk melihat yang terbaru.")
     versi.dikonfirmasi_oleh, versi.dikonfirmasi_pada = by, jam.sekarang()
     versi.save(update_fields=["dikonfirmasi_oleh", "dikonfirmasi_pada"])
-    catat_peristiwa(PARAMETER_DIKONFIRMASI, versi, by=by, nama=versi.definisi.nama)
+    catat_peristiwa(PARAMETER_DIKONFIRMASI, versi, by=by, parameter=versi.definisi.nama)
     ingatan.lupakan()
     return versi

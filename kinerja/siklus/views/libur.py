@@ -11,21 +11,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kinerja.plumbing import jam, tulisan
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
-from kinerja.plumbing.izin import izin, masuk
+from kinerja.plumbing.izin import cukup_masuk, izin
 from kinerja.siklus import access, actions, queries, rules
 from kinerja.siklus.enums import JenisLibur
 from kinerja.siklus.forms import HapusLiburForm, LiburForm
 from kinerja.siklus.models import HariLibur
 
 
-@masuk
+@cukup_masuk
 @require_safe
 def kini(request: HttpRequest) -> HttpResponse:
     """This year's calendar."""
     return redirect("siklus:libur", jam.hari_ini().year)
 
 
-@masuk
+@cukup_masuk
 @require_safe
 def daftar(request: HttpRequest, tahun: int) -> HttpResponse:
     """Days off of one year, those taken off below."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinerja.plumbing import jam, tulisan
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
-from kinerja.plumbing.izin import izin, masuk
+from kinerja.plumbing.izin import cukup_masuk, izin
 from kinerja.siklus import access, actions, aturan, queries, rules
 from kinerja.siklus.enums import KeadaanTahap, StatusPeriode
 from kinerja.siklus.forms import BukaSiklusForm, PerpanjangForm, TutupPeriodeForm
@@ -23,7 +23,7 @@ _CIP = {StatusPeriode.BELUM: "", StatusPeriode.TERBUKA: "info", StatusPeriode.DI
 _CIP_TAHAP = {KeadaanTahap.AKAN_DATANG: "", KeadaanTahap.BERJALAN: "info", KeadaanTahap.LEWAT: "ok"}
 
 
-@masuk
+@cukup_masuk
 @require_safe
 def kini(request: HttpRequest) -> HttpResponse:
     """This year's cycle, else the latest one, else what to do first."""
@@ -35,7 +35,7 @@ def kini(request: HttpRequest) -> HttpResponse:
     return redirect("siklus:tahun", hari if hari in tahun else tahun[0])
 
 
-@masuk
+@cukup_masuk
 @require_safe
 def tahun(request: HttpRequest, tahun: int) -> HttpResponse:
     """One year."""
