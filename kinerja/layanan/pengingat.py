@@ -193,8 +193,9 @@ def _baris_ajakan(ajakan: Ajakan, orang: Sequence[int], tanggal: dt.date) -> Ite
 
 
 def _susun(baris: Sequence[BarisPengingat], tanggal: dt.date) -> tuple[str, str, str]:
-    """(title, text, url) of a digest: the nearest deadline first, then nudges."""
-    urut = sorted(baris, key=lambda b: (b.tenggat is None, b.tenggat.batas if b.tenggat else tanggal, b.pk))
+    """(title, text, url) of a digest: the nearest deadline first, then nudges. A deadline is named once, whatever its steps."""
+    satu = {b.tenggat_id or -b.pk: b for b in baris}.values()
+    urut = sorted(satu, key=lambda b: (b.tenggat is None, b.tenggat.batas if b.tenggat else tanggal, b.pk))
     kalimat = [_kalimat(b, tanggal) for b in urut]
     judul = kalimat[0] if len(kalimat) == 1 else f"{len(kalimat)} hal menunggu Anda"
     return judul[:200], "\n".join(kalimat), _tempat(urut[0]) if len(urut) == 1 else reverse("layanan:beranda")
