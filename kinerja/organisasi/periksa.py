@@ -1,0 +1,66 @@
+"""Proof that assessors are whole on a date: everybody has exactly one, or stands on the list with a reason; no chain turns."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from kinerja.organisasi.models import HubunganPenilai, PenilaiKosong
+from kinerja.organisasi.queries import pegawai_bekerja
+
+
+@dataclass(frozen=True, slots=True)
+class HasilPeriksa:
+    """Ids of people at fault: ``ganda`` more than one row, ``celah`` none at all, ``lingkaran`` a chain that comes back."""
+
+    tanggal: dt.date
+    pegawai: int
+    berpenilai: int
+    tanpa_penilai: int
+    masalah: dict[str, int] = field(default_factory=dict)
+    ganda: tuple[int, ...] = ()
+    celah: tuple[int, ...] = ()
+    lingkaran: tuple[int, ...] = ()
+
+    @property
+    def utuh(self) -> bool:
+        """Nothing at fault; people on the list with a reason are no fault."""
+        return not (self.ganda or self.celah or self.lingkaran)
+
+    def sebagai_json(self) -> dict[str, Any]:
+        """For the command."""
+        return {**asdict(self), "tanggal": self.tanggal.isoformat(), "utuh": self.utuh}
+
+
+def periksa_penilai(tanggal: dt.date) -> HasilPeriksa:
+    """Look at everybody who works on ``tanggal``: three queries, whatever the number."""
+    orang = set(pegawai_bekerja(tanggal).values_list("pk", flat=True))
+    hubungan = list(HubunganPenilai.objects.pada(tanggal).values_list("pegawai_id", "penilai_id"))
+    kosong = list(PenilaiKosong.objects.pada(tanggal).values_list("pegawai_id", "masalah"))
+    baris = Counter([p for p, _ in hubungan] + [p for p, _ in kosong])
+    return HasilPeriksa(
+        tanggal=tanggal,
+        pegawai=len(orang),
+        berpenilai=len(orang & {p for p, _ in hubungan}),
+        tanpa_penilai=len(orang & {p for p, _ in kosong}),
+        masalah=dict(sorted(Counter(m for p, m in kosong if p in orang).items())),
+        ganda=tuple(sorted(p for p, banyak in baris.items() if banyak > 1)),
+        celah=tuple(sorted(orang - set(baris))),
+        lingkaran=tuple(sorted(yang_berputar(dict(hubungan)))),
+    )
+
+
+def yang_berputar(penilai: dict[int, int]) -> set[int]:
+    """People whose chain of assessors comes back to them: every member of every ring, each link walked once."""
+    selesai: set[int] = set()
+    berputar: set[int] = set()
+    for awal in penilai:
+        jalan: dict[int, int] = {}
+        sini = awal
+        while sini in penilai and sini not in selesai and sini not in jalan:
+            jalan[sini] = len(jalan)
+            sini = penilai[sini]
+        if sini in jalan:
+            berputar |= {p for p, urut in jalan.items() if urut >= jalan[sini]}
+        selesai |= set(jalan)
+    return berputar
