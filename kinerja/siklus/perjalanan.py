@@ -29,6 +29,8 @@ def susun_perjalanan(siklus: Siklus, hari: dt.date) -> list[TahapPerjalanan]:
     """The same from a cycle with ``tahap`` and ``periode`` loaded."""
     tahap = {JenisTahap(x.jenis): x for x in siklus.tahap.all()}
     batu = [_batu_perencanaan(tahap[JenisTahap.PERENCANAAN])]
+    if siklus.irama == JenisPeriode.BULAN:
+        batu.append(_batu_pemantauan(tahap[JenisTahap.PEMANTAUAN]))
     batu += [_batu_periode(p, siklus) for p in sorted(siklus.periode.all(), key=lambda p: p.rentang.lower) if _ditampilkan(p)]
     if siklus.tw_iv_digabung:
         batu.append(_batu_triwulan_akhir(siklus))
@@ -72,6 +74,10 @@ def _batu_periode(p: Periode, siklus: Siklus) -> TahapPerjalanan:
     ditutup = p.status == StatusPeriode.DITUTUP
     kalimat = f"{'Ditutup' if ditutup else 'Dinilai sampai'} {tulisan.tanggal_pendek(p.tutup_tanggal)}"
     return _batu(f"{p.jenis}_{p.urut}", nama, p.mulai, p.sampai, kalimat, "")
+
+
+def _batu_pemantauan(t: Tahap) -> TahapPerjalanan:
+    return _batu("PEMANTAUAN", "Pemantauan", t.mulai, t.sampai, "Dialog dan evaluasi setiap bulan", "")
 
 
 def _batu_triwulan_akhir(siklus: Siklus) -> TahapPerjalanan:

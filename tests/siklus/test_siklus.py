@@ -8,11 +8,12 @@ from django.db import connection, connections
 
 from config.celery import app as celery
 from kinerja.plumbing import jam
+from kinerja.plumbing.daftar import JADWAL
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 from kinerja.plumbing.models import Peristiwa
 from kinerja.siklus import actions
 from kinerja.siklus.enums import JenisPeriode, JenisTahap, Keyakinan, StatusPeriode
-from kinerja.siklus.jadwal import JADWAL, pasang_jadwal
+from kinerja.siklus.jadwal import pasang_jadwal
 from kinerja.siklus.models import DefinisiParameter, HariLibur, Periode, Perpanjangan, Siklus, Tahap
 from kinerja.siklus.queries import parameter, periode_pada, periode_terbuka
 from kinerja.siklus.tasks import jalankan_jadwal
@@ -271,7 +272,7 @@ def test_jadwal_beat_dipasang_sekali_dan_dapat_dimatikan_dengan_tangan(db):
     from django_celery_beat.models import PeriodicTask
 
     pasang_jadwal()
-    baris = PeriodicTask.objects.get(name=JADWAL[0].nama)
+    baris = PeriodicTask.objects.get(task="siklus.jalankan_jadwal")
     assert (baris.task, baris.crontab.hour, str(baris.crontab.timezone)) == ("siklus.jalankan_jadwal", "*", "Asia/Makassar")
     PeriodicTask.objects.filter(pk=baris.pk).update(enabled=False)
     assert pasang_jadwal() == 0
