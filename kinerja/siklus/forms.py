@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 
 from kinerja.organisasi.models import UnitKerja
 from kinerja.organisasi.models.pilihan import pilihan
@@ -13,6 +14,11 @@ from kinerja.siklus.models import DefinisiParameter, HariLibur, Parameter
 from kinerja.siklus.queries import nilai_python
 
 _LAMA = (Satuan.HARI_KERJA, Satuan.HARI_KALENDER, Satuan.BULAN, Satuan.TAHUN)
+
+
+def kiriman(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it is empty: a form without data must answer, not look as if nobody had pressed the button."""
+    return request.POST if request.method == "POST" else None
 
 
 class IsianTanggal(forms.DateInput):

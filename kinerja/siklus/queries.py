@@ -213,7 +213,7 @@ def visible_to(akun: Akun) -> QuerySet[Siklus]:
 
 def siklus_lengkap(akun: Akun) -> QuerySet[Siklus]:
     """With stages, periods and their letters: four more queries, however many periods."""
-    return visible_to(akun).prefetch_related("tahap__perpanjangan", "periode__perpanjangan", "periode__siklus")
+    return visible_to(akun).prefetch_related("tahap__perpanjangan", "periode__perpanjangan")
 
 
 def periode_pada(tanggal: dt.date) -> QuerySet[Periode]:

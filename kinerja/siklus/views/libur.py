@@ -14,7 +14,7 @@ from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import cukup_masuk, izin
 from kinerja.siklus import access, actions, queries, rules
 from kinerja.siklus.enums import JenisLibur
-from kinerja.siklus.forms import HapusLiburForm, LiburForm
+from kinerja.siklus.forms import HapusLiburForm, LiburForm, kiriman
 from kinerja.siklus.models import HariLibur
 
 
@@ -56,7 +56,7 @@ _TETAP = "Tenggat yang sudah tersimpan tidak bergeser; hanya hitungan baru yang 
 @require_http_methods(["GET", "HEAD", "POST"])
 def tambah(request: HttpRequest, tahun: int) -> HttpResponse:
     """Add a day off."""
-    form = LiburForm(request.POST or None)
+    form = LiburForm(kiriman(request))
     if form.is_valid():
         try:
             libur = actions.tambah_libur(**form.cleaned_data, by=request.user)
@@ -90,7 +90,7 @@ def ubah(request: HttpRequest, pk: int) -> HttpResponse:
 def hapus(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a day off the calendar."""
     libur = access.get_libur(request.user, pk, rules.UBAH_LIBUR)
-    form = HapusLiburForm(request.POST or None)
+    form = HapusLiburForm(kiriman(request))
     if form.is_valid():
         actions.hapus_libur(libur, alasan=form.cleaned_data["alasan"], by=request.user)
         messages.success(request, f"{tulisan.tanggal(libur.tanggal)} kembali menjadi hari kerja.")

@@ -16,7 +16,7 @@ from kinerja.plumbing.izin import izin
 from kinerja.siklus import access, actions, queries, rules
 from kinerja.siklus.enums import Keyakinan
 from kinerja.siklus.filters import ParameterFilter
-from kinerja.siklus.forms import ParameterForm
+from kinerja.siklus.forms import ParameterForm, kiriman
 from kinerja.siklus.models import DefinisiParameter, Parameter
 
 _CIP = {
@@ -82,7 +82,7 @@ def ubah(request: HttpRequest, nama: str) -> HttpResponse:
     """A new value from a day on."""
     definisi = access.get_definisi(request.user, nama, rules.UBAH_PARAMETER)
     versi = queries.parameter_kini(jam.hari_ini()).filter(definisi=definisi, unit=None).first()
-    form = ParameterForm(definisi, versi, request.POST or None)
+    form = ParameterForm(definisi, versi, kiriman(request))
     if form.is_valid() and _simpan(request, definisi, form):
         messages.success(request, f"{definisi.judul} tersimpan. Nilai lama tetap tercatat.")
         return redirect("siklus:parameter_rinci", definisi.nama)

@@ -14,7 +14,7 @@ from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import cukup_masuk, izin
 from kinerja.siklus import access, actions, aturan, queries, rules
 from kinerja.siklus.enums import KeadaanTahap, StatusPeriode
-from kinerja.siklus.forms import BukaSiklusForm, PerpanjangForm, TutupPeriodeForm
+from kinerja.siklus.forms import BukaSiklusForm, PerpanjangForm, TutupPeriodeForm, kiriman
 from kinerja.siklus.models import Periode, Siklus, Tahap
 from kinerja.siklus.perjalanan import susun_perjalanan
 from kinerja.siklus.transitions import PERIODE
@@ -103,7 +103,7 @@ def _formulir(request: HttpRequest, judul: str, form: Any, tahun: int | None, to
 @require_http_methods(["GET", "HEAD", "POST"])
 def buka(request: HttpRequest) -> HttpResponse:
     """Open a year."""
-    form = BukaSiklusForm(request.POST or None, initial={"tahun": _tahun_usul()})
+    form = BukaSiklusForm(kiriman(request), initial={"tahun": _tahun_usul()})
     if form.is_valid():
         try:
             siklus = actions.buka_siklus(tahun=form.cleaned_data["tahun"], by=request.user)
@@ -151,7 +151,7 @@ def buka_periode(request: HttpRequest, pk: int) -> HttpResponse:
 def tutup_periode(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a period."""
     periode = access.get_periode(request.user, pk, rules.UBAH_SIKLUS)
-    form = TutupPeriodeForm(request.POST if request.method == "POST" else None)
+    form = TutupPeriodeForm(kiriman(request))
     if form.is_valid():
         try:
             actions.tutup_periode(periode, alasan=form.cleaned_data["alasan"], by=request.user)
@@ -184,7 +184,7 @@ def perpanjang_tahap(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _perpanjang(request: HttpRequest, objek: Any, judul: str, batas: Any, tindakan: Any) -> HttpResponse:
-    form = PerpanjangForm(request.POST or None)
+    form = PerpanjangForm(kiriman(request))
     tahun = objek.siklus.tahun
     if form.is_valid():
         try:
