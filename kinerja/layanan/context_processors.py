@@ -43,9 +43,10 @@ class Kerangka:
             return []
         tampak = [(b, reverse(b.url_name)) for b in MENU if b.tampil(akun)]
         di_sini = self._tempat([b.awalan or url for b, url in tampak])
-        return [
+        butir = [
             Butir(judul=b.judul, url=url, ikon=b.ikon, kini=(b.awalan or url) == di_sini, utama=b.utama) for b, url in tampak
         ]
+        return sorted(butir, key=lambda b: not b.utama)
 
     def _tempat(self, awalan: list[str]) -> str | None:
         """The longest prefix of the path, so that only one entry is the current place; the root counts only for itself."""
@@ -55,9 +56,10 @@ class Kerangka:
 
     @cached_property
     def menu_atas(self) -> list[Butir]:
-        """Entries of the header."""
-        utama = [b for b in self._butir if b.utama]
-        return utama[:DI_ATAS]
+        """Entries of the header: all while there is room, else the main ones."""
+        if len(self._butir) <= DI_ATAS:
+            return self._butir
+        return [b for b in self._butir if b.utama][: DI_ATAS - 1]
 
     @cached_property
     def menu_lain(self) -> list[Butir]:

@@ -193,6 +193,21 @@ def test_filter_bar_keeps_the_query_for_excel_and_drops_the_page():
     assert "Hapus saringan" in html and "12 baris sesuai saringan" in html
 
 
+def test_filled_filters_stay_open_on_a_phone():
+    class Saring:
+        form = forms.Form()
+
+    Saring.form.fields["q"] = forms.CharField(required=False, label="Cari")
+    Saring.form.fields["unit"] = forms.CharField(required=False, label="Unit")
+
+    def kotak(kueri) -> str:
+        request = RequestFactory().get("/pegawai/", kueri)
+        return re.search(r'<input type="checkbox"[^>]*>', tulis("{% saringan s %}", s=Saring, request=request))[0]
+
+    assert "checked" not in kotak({"q": "siti"})
+    assert "checked" in kotak({"unit": "3"})
+
+
 def test_breadcrumbs_link_all_but_the_last():
     html = tulis("{% remah 'Beranda' '/' 'Pegawai' '/pegawai/' 'Rahmat' %}")
     assert re.findall(r'<a href="([^"]+)">', html) == ["/", "/pegawai/"]

@@ -306,6 +306,7 @@ def saringan(context: Context, filter: Any, unduh: bool = False, jumlah: int | N
     return {
         "form": filter.form,
         "terisi": isi,
+        "lain_terisi": len([k for k in isi if k != next(iter(filter.form.fields))]),
         "lain": lain,
         "alamat": request.path,
         "unduh": f"?{kueri_unduh.urlencode()}" if unduh else "",
