@@ -23,6 +23,11 @@ def _tanpa_nik(nilai: Any) -> Any:
     return _NIK.sub("***", nilai) if isinstance(nilai, str) else nilai
 
 
+def bukan_probe(catatan: logging.LogRecord) -> bool:
+    """A 503 of /readyz is an answer, not a fault of the program."""
+    return not (getattr(catatan, "status_code", 0) == 503 and "/readyz" in (catatan.args or ()))
+
+
 class CatatanPermintaan(RequestMiddleware):
     """django-structlog's request log without query strings (people search by number) and without the probes' noise."""
 
@@ -72,12 +77,13 @@ def susunan(*, json: bool, tingkat: str) -> dict[str, Any]:
                 "foreign_pre_chain": _BERSAMA,
             }
         },
+        "filters": {"bukan_probe": {"()": lambda: bukan_probe}},
         "handlers": {"layar": {"class": "logging.StreamHandler", "formatter": "baris"}},
         "root": {"handlers": ["layar"], "level": tingkat},
         "loggers": {
             "django": {"handlers": [], "level": logging.NOTSET, "propagate": True},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
             # 4xx and 5xx stand in the request log already.
-            "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+            "django.request": {"handlers": [], "level": "ERROR", "propagate": True, "filters": ["bukan_probe"]},
         },
     }

@@ -16,8 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config import denyut
+from kinerja.plumbing.izin import terbuka
 
 
+@terbuka
 @require_safe
 @never_cache
 def healthz(_request: HttpRequest) -> HttpResponse:
@@ -25,6 +27,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@terbuka
 @require_safe
 @never_cache
 def readyz(_request: HttpRequest) -> JsonResponse:

@@ -29,8 +29,8 @@ PY = sys.executable
 KELOLA = [PY, str(AKAR / "manage.py")]
 PERINTAH = {
     "web": [PY, "-m", "gunicorn", "-c", "python:config.gunicorn"],
-    "worker": [PY, "-m", "celery", "-A", "config", "worker", "-l", "WARNING", "-c", os.environ.get("WORKER_PROSES", "2")],
-    "beat": [PY, "-m", "celery", "-A", "config", "beat", "-l", "WARNING", "--pidfile="],
+    "worker": [PY, "-m", "celery", "-q", "-A", "config", "worker", "-l", "WARNING", "-c", os.environ.get("WORKER_PROSES", "2")],
+    "beat": [PY, "-m", "celery", "-q", "-A", "config", "beat", "-l", "WARNING", "--pidfile="],
 }
 # The worker's SIGQUIT is its soft shutdown: a few seconds for the task at hand, then it goes back to the queue.
 SINYAL_HENTI = {"web": signal.SIGTERM, "worker": signal.SIGQUIT, "beat": signal.SIGTERM}

@@ -43,6 +43,9 @@ def _periksa_produksi() -> None:
         raise ImproperlyConfigured("Isi SECRET_KEY dengan sedikitnya 50 karakter acak.")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured("Isi ALLOWED_HOSTS dengan nama situs, dipisah koma.")
+    kurang = [x for x in ("SEGEL_KUNCI", "SEGEL_SERTIFIKAT") if not Path(os.environ.get(x, "")).is_file()]
+    if kurang:
+        raise ImproperlyConfigured(f"Isi {' dan '.join(kurang)} dengan letak berkas kunci dan sertifikat segel dokumen.")
 
 
 _periksa_produksi()
@@ -95,6 +98,8 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "kinerja.layanan.akun.middleware.WajibMasuk",
+    "kinerja.layanan.akun.middleware.WajibDuaFaktor",
     "kinerja.layanan.middleware.GalatMiddleware",
 ]
 
@@ -148,6 +153,31 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "layanan:beranda"
+ACCOUNT_ADAPTER = "kinerja.layanan.akun.adapter.AdapterAkun"
+ACCOUNT_FORMS = {
+    "login": "kinerja.layanan.akun.forms.MasukForm",
+    "reauthenticate": "kinerja.layanan.akun.forms.KonfirmasiSandiForm",
+    "change_password": "kinerja.layanan.akun.forms.UbahSandiForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# A whole office stands behind one address; the limit that stops guessing counts per account.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/5m/key", "aktivasi": "60/m/ip,6/10m/key"}
+MFA_ADAPTER = "kinerja.layanan.akun.adapter.AdapterDuaFaktor"
+MFA_FORMS = {
+    "authenticate": "kinerja.layanan.akun.forms.KodeMasukForm",
+    "reauthenticate": "kinerja.layanan.akun.forms.KodeKonfirmasiForm",
+    "activate_totp": "kinerja.layanan.akun.forms.PasangForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Kinerja Balangan"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_ya("KINERJA_DI_BELAKANG_PROXY"))
+#: Password of the demo accounts, printed by ``make run`` and ``manage.py akun_demo``; production has no demo accounts.
+KINERJA_SANDI_DEMO = os.environ.get("KINERJA_SANDI_DEMO", "contoh-balangan-2026")
 
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Makassar"
@@ -193,7 +223,20 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _ya("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
+# What is sent all the same while it is off lands as files in the data folder.
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SUREL_AKTIF else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = str(DATA / "surat")
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_PENGIRIM", f"Kinerja <kinerja@{NAMA_SITUS}>")
+
+# Documents: the seal's key (made on first start for development), the kop, and who signs (a BSrE signer may take its place).
+PENYEGEL = os.environ.get("PENYEGEL", "kinerja.layanan.dokumen.segel.PenyegelSendiri")
+SEGEL_KUNCI = os.environ.get("SEGEL_KUNCI", str(DATA / "segel" / "kunci.pem"))
+SEGEL_SERTIFIKAT = os.environ.get("SEGEL_SERTIFIKAT", str(DATA / "segel" / "sertifikat.pem"))
+NAMA_INSTANSI = os.environ.get("NAMA_INSTANSI", "Pemerintah Kabupaten Balangan")
+NAMA_PENYEGEL = os.environ.get("NAMA_PENYEGEL", "Segel dokumen Kinerja")
+KOP_ALAMAT = os.environ.get("KOP_ALAMAT", "")
+KOP_TEMPAT = os.environ.get("KOP_TEMPAT", "Paringin")
+LAMBANG = os.environ.get("LAMBANG", str(AKAR / "templates" / "cetak" / "lambang.svg"))
 
 PGHISTORY_CREATED_AT_FUNCTION = "kinerja_sekarang()"
 PGHISTORY_APPEND_ONLY = True
@@ -221,14 +264,3 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUKSI else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUKSI
 if _ya("KINERJA_DI_BELAKANG_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-
-# Without a mail server messages are files in the data folder, so that nothing is lost silently.
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = _ya("EMAIL_USE_TLS", bawaan=bool(EMAIL_HOST))
-EMAIL_TIMEOUT = 15
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "kinerja@localhost")
-EMAIL_FILE_PATH = str(DATA / "surat")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"

@@ -1,4 +1,4 @@
-"""URL tree: the sign-in of allauth, then each floor and app below its own prefix."""
+"""URL tree: the sign-in, then each floor and app below its own prefix."""
 
 from django.urls import include, path
 
@@ -7,7 +7,7 @@ from config import kesehatan
 urlpatterns = [
     path("healthz", kesehatan.healthz, name="healthz"),
     path("readyz", kesehatan.readyz, name="readyz"),
-    path("akun/", include("allauth.urls")),
+    path("akun/", include("kinerja.layanan.akun.urls_masuk")),
     path("siklus/", include("kinerja.siklus.urls")),
     path("", include("kinerja.layanan.urls")),
 ]
