@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from kinerja.layanan.enums import BagianLaporan, StatusLaporan
+from kinerja.layanan.dokumen.models import Dokumen as Dokumen
+from kinerja.layanan.dokumen.models import PihakDokumen as PihakDokumen
+from kinerja.layanan.enums import BagianLaporan, StatusImpor, StatusLaporan
 from kinerja.layanan.transitions import LAPORAN_DATA
 from kinerja.organisasi.models import Pegawai, UnitKerja
 from kinerja.organisasi.models.pilihan import hanya, pilihan
@@ -24,16 +26,6 @@ class StatusPekerjaan(StrEnum):
     SELESAI = "SELESAI"
     GAGAL = "GAGAL"
     DIBATALKAN = "DIBATALKAN"
-
-
-class StatusImpor(StrEnum):
-    """States of an import: nothing is written before DITERAPKAN."""
-
-    DIUNGGAH = "DIUNGGAH"
-    DIBACA = "DIBACA"
-    DITERAPKAN = "DITERAPKAN"
-    DIBATALKAN = "DIBATALKAN"
-    GAGAL = "GAGAL"
 
 
 class KelasBaris(StrEnum):

@@ -115,11 +115,21 @@ class JenisPekerjaan:
     """A kind of job: ``jalankan(pekerjaan, laporkan)`` runs in the worker and may be run again from the start (idempotent).
 
     ``laporkan(selesai, jumlah, catatan="")`` saves progress and raises ``Dibatalkan`` when the owner cancelled.
+    ``url(pekerjaan)``: where its result is looked at; empty: the job's own page.
     """
 
     nama: str
     judul: str
     jalankan: Callable[[Any, Callable[..., None]], None]
+    url: Callable[[Any], str] = lambda pekerjaan: ""
+
+
+@dataclass(frozen=True, slots=True)
+class JenisBerkas:
+    """Files of one owner (``Berkas.untuk``): who may download one, ``boleh(akun, berkas)``."""
+
+    nama: str
+    boleh: Callable[[Any, Any], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +243,8 @@ class JenisDokumen:
     ``rakit(kunci) -> Rakitan`` reads live rows once, at issue; everything later reads the snapshot. ``template``: schema number
     -> template, so that an old snapshot is always printed by its own form. ``publik(isi)``: (label, text) for the public page,
     nothing for a ``rahasia`` kind. ``boleh_terbit(akun, kunci)``; ``terlihat(akun)`` -> Q over ``Dokumen`` (None: the parties,
-    the unit's admins, BKPSDM). ``docx(isi)`` fills an editable letter. ``sekali``: holds secrets beside the snapshot, so its
-    sheet is streamed once and never stored; what is archived is the snapshot without them.
+    the unit's admins, BKPSDM). ``docx(isi)`` fills an editable letter. ``sekali``: template of a sheet with secrets
+    beside the snapshot, streamed once and never stored; what is archived is the snapshot, which has none.
     """
 
     nama: str
@@ -247,7 +257,7 @@ class JenisDokumen:
     docx: Callable[[Mapping[str, Any]], Any] | None = None
     rahasia: bool = False
     lanskap: bool = False
-    sekali: bool = False
+    sekali: str = ""
 
     @property
     def skema(self) -> int:
@@ -261,6 +271,7 @@ TAB_PEGAWAI: Daftar[Tab] = Daftar("Tab halaman pegawai")
 TAB_UNIT: Daftar[Tab] = Daftar("Tab halaman unit")
 KOLOM_UNIT: Daftar[KolomUnit] = Daftar("Kolom halaman kabupaten")
 JENIS_PEKERJAAN: Daftar[JenisPekerjaan] = Daftar("Jenis pekerjaan")
+JENIS_BERKAS: Daftar[JenisBerkas] = Daftar("Jenis berkas")
 JENIS_IMPOR: Daftar[JenisImpor] = Daftar("Jenis impor")
 JADWAL: Daftar[Jadwal] = Daftar("Jadwal")
 JENIS_TENGGAT: Daftar[JenisTenggat] = Daftar("Jenis tenggat")
