@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from kinerja.layanan.models import IzinBantu, KeputusanTercatat, LaporanData
+from kinerja.layanan.models import Impor, IzinBantu, KeputusanTercatat, LaporanData, Pekerjaan
 from kinerja.layanan.rules import IZIN, wilayah_admin
 from kinerja.organisasi.models import Akun, AnggotaTim, MasaKhusus, Pegawai, Pendelegasian, Penugasan, TimKerja, UnitKerja
 from kinerja.organisasi.queries import pegawai_terlihat
@@ -24,6 +24,8 @@ _KALIMAT = {
     "beri_izin_bantu": "Akun ini tidak terhubung dengan pegawai, jadi tidak ada isian yang dapat dibantu.",
     "cabut_izin_bantu": "Izin hanya dapat dicabut oleh pemberinya.",
     "lihat_peristiwa": "Halaman ini untuk BKPSDM.",
+    "impor": "Impor data hanya dilakukan oleh admin BKPSDM.",
+    "hentikan_pekerjaan": "Pekerjaan hanya dapat dihentikan oleh yang memintanya atau BKPSDM.",
 }
 
 
@@ -141,3 +143,22 @@ def get_keputusan(akun: Akun, pk: int) -> KeputusanTercatat:
     if baris.oleh_id != akun.pk and not boleh(akun, "lihat_keputusan"):
         raise Http404
     return baris
+
+
+def get_impor(akun: Akun, pk: int) -> Impor:
+    """An import; they are all BKPSDM's."""
+    pastikan(akun, "impor")
+    return get_object_or_404(Impor.objects.select_related("berkas", "oleh__pegawai"), pk=pk)
+
+
+def pekerjaan_terlihat(akun: Akun) -> QuerySet[Pekerjaan]:
+    """Jobs that one asked for; BKPSDM sees all."""
+    semua = Pekerjaan.objects.select_related("pemilik__pegawai")
+    return semua if boleh(akun, "impor") else semua.filter(pemilik=akun)
+
+
+def get_pekerjaan(akun: Akun, pk: int, izin: str = "lihat_pekerjaan") -> Pekerjaan:
+    """A job that one may see; ``izin`` names the act."""
+    pekerjaan = get_object_or_404(pekerjaan_terlihat(akun), pk=pk)
+    pastikan(akun, izin, pekerjaan)
+    return pekerjaan

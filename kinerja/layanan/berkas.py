@@ -8,15 +8,18 @@ from secrets import token_hex
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.http import FileResponse
+from django.db import transaction
+from django.http import FileResponse, Http404
 
 from kinerja.layanan.models import Berkas
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam
+from kinerja.plumbing.daftar import JENIS_BERKAS
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.tulisan import angka
 
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
+TAK_DIKENAL = "application/octet-stream"
 #: What a scanned, signed letter may be.
 SURAT = frozenset({PDF, JPEG, PNG})
 _AWALAN = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
@@ -42,13 +45,13 @@ def simpan_berkas(
     """Store an uploaded file for the length of an act: when the act fails, nothing of the file remains.
 
     Use outside the act's transaction: ``with simpan_berkas(...) as berkas: act(berkas)``. Raises ``Ditolak`` for a wrong
-    kind, an empty file or one that is too big.
+    kind, an empty file or one that is too big. An empty ``jenis`` takes any kind: an import says itself what is wrong with it.
     """
     isi = _periksa(unggahan, jenis, terbesar)
     sidik = hashlib.sha256()
     for potong in unggahan.chunks():
         sidik.update(potong)
-    tempat = default_storage.save(f"{jam.hari_ini():%Y/%m}/{token_hex(16)}.{_AKHIRAN[isi]}", unggahan)
+    tempat = default_storage.save(f"{jam.hari_ini():%Y/%m}/{token_hex(16)}.{_AKHIRAN.get(isi, 'bin')}", unggahan)
     berkas = Berkas(
         isi=tempat,
         nama=PurePath(unggahan.name or "surat").name[:200],
@@ -74,9 +77,29 @@ def _periksa(unggahan: File, jenis: Collection[str], terbesar: int) -> str:
     unggahan.seek(0)
     isi = jenis_isi(unggahan.read(16))
     unggahan.seek(0)
+    if not jenis:
+        return isi or TAK_DIKENAL
     if isi not in jenis:
         raise Ditolak(f"Jenis berkas tidak diterima. Unggah {' atau '.join(_SEBUTAN[j] for j in sorted(jenis))}.")
     return isi
+
+
+def buang_berkas(berkas: Berkas) -> None:
+    """Remove the content after the commit; the row stays and says when."""
+    if berkas.dihapus_pada:
+        return
+    berkas.dihapus_pada = jam.sekarang()
+    berkas.save(update_fields=["dihapus_pada"])
+    tempat, nama = berkas.isi.storage, berkas.isi.name
+    transaction.on_commit(lambda: tempat.delete(nama), robust=True)
+
+
+def get_berkas(akun: Akun, pk: int) -> Berkas:
+    """A file whose owner (``JenisBerkas``) lets ``akun`` have it. ``Http404`` for every other one, also when it is gone."""
+    berkas = Berkas.objects.filter(pk=pk, dihapus_pada__isnull=True).first()
+    if berkas is None or berkas.untuk not in JENIS_BERKAS or not JENIS_BERKAS[berkas.untuk].boleh(akun, berkas):
+        raise Http404
+    return berkas
 
 
 def kirim_berkas(berkas: Berkas) -> FileResponse:

@@ -5,7 +5,7 @@ from typing import Any
 import rules
 from rules.predicates import is_authenticated
 
-from kinerja.layanan.models import IzinBantu, LaporanData
+from kinerja.layanan.models import IzinBantu, LaporanData, Pekerjaan
 from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, UnitKerja
 from kinerja.organisasi.peran import hak, mencakup
@@ -113,6 +113,12 @@ def berpegawai(akun: Akun) -> bool:
 
 
 @rules.predicate
+def pemilik_pekerjaan(akun: Akun, pekerjaan: Pekerjaan | None) -> bool:
+    """Asked for this job."""
+    return pekerjaan is not None and pekerjaan.pemilik_id == akun.pk
+
+
+@rules.predicate
 def pembantu_izin(akun: Akun, izin: IzinBantu | None) -> bool:
     """May help by this consent."""
     return izin is not None and akun.pegawai_id == izin.pembantu_id
@@ -138,6 +144,9 @@ IZIN: dict[str, Any] = {
     "beri_izin_bantu": berpegawai,
     "cabut_izin_bantu": pemilik_izin,
     "lihat_peristiwa": admin_bkpsdm,
+    "impor": admin_bkpsdm,
+    "lihat_pekerjaan": pemilik_pekerjaan | admin_bkpsdm,
+    "hentikan_pekerjaan": pemilik_pekerjaan | admin_bkpsdm,
 }
 
 for _nama, _siapa in IZIN.items():

@@ -4,7 +4,8 @@ import datetime as dt
 
 from celery import shared_task
 
-from kinerja.layanan import pengingat, pengiriman, peristiwa
+from kinerja.layanan import pekerjaan, pengingat, pengiriman, peristiwa
+from kinerja.layanan.actions import impor
 from kinerja.plumbing import jam
 
 
@@ -26,3 +27,21 @@ def antar_peristiwa() -> None:
     """Bring events to their listeners: after each commit that wrote some, and by beat each minute for what was missed."""
     if peristiwa.antar() >= peristiwa.SEKALI_JALAN:
         antar_peristiwa.delay()
+
+
+@shared_task(name="layanan.jalankan_pekerjaan")
+def jalankan_pekerjaan(pk: int) -> None:
+    """Run one job; harmless when it runs elsewhere or is over."""
+    pekerjaan.jalankan(pk)
+
+
+@shared_task(name="layanan.sapu_pekerjaan")
+def sapu_pekerjaan() -> None:
+    """Take up jobs that a dead worker or a lost queue left behind."""
+    pekerjaan.sapu()
+
+
+@shared_task(name="layanan.hapus_berkas_impor")
+def hapus_berkas_impor() -> None:
+    """Files of imports are kept no longer than needed (UU 27/2022)."""
+    impor.hapus_berkas_lama()

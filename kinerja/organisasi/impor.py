@@ -1,18 +1,17 @@
 """The imports of the ground as declarations; ``kinerja.layanan.impor`` executes them."""
 
 from kinerja.organisasi import tugas_tambahan, unor
-from kinerja.organisasi.enums import Peran
-from kinerja.organisasi.models import Akun, PeranAkun
+from kinerja.organisasi.models import Akun
+from kinerja.organisasi.peran import hak
 from kinerja.organisasi.siasn import bandingkan, terapkan, uraikan
 from kinerja.organisasi.siasn.fakta import pohon_unit
 from kinerja.organisasi.siasn.kolom import KOLOM as KOLOM_SIASN
-from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import JenisImpor
 
 
 def boleh_impor(akun: Akun) -> bool:
     """Only BKPSDM takes data in."""
-    return PeranAkun.objects.pada(jam.hari_ini()).filter(akun=akun, peran=Peran.ADMIN_BKPSDM).exists()
+    return hak(akun).admin_bkpsdm
 
 
 UNOR = JenisImpor(

@@ -1,5 +1,6 @@
 """COPY into a temporary table: the quick way in for an import's rows."""
 
+import contextlib
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, models
@@ -24,15 +25,20 @@ def salin_sementara(tabel: str, kolom: Sequence[str], baris: Iterable[Sequence[o
     return jumlah
 
 
-def sisipkan(model: type[models.Model], baris: Sequence[models.Model]) -> None:
-    """Insert new rows of a tracked table: a few by ``bulk_create``, many by COPY with their history in one statement."""
+def sisipkan(model: type[models.Model], baris: Sequence[models.Model], *, berriwayat: bool = True) -> None:
+    """Insert new rows: a few by ``bulk_create``, many by COPY, with the history of a tracked table in one statement."""
     if len(baris) < _BANYAK:
         model._default_manager.bulk_create(baris)
         return
-    kolom = [f for f in model._meta.concrete_fields if not f.primary_key]
+    with riwayat_sekaligus(model) if berriwayat else contextlib.nullcontext():
+        _salin(model, baris)
+
+
+def _salin(model: type[models.Model], baris: Sequence[models.Model]) -> None:
+    kolom = [f for f in model._meta.concrete_fields if not f.primary_key and not f.generated]
     nama = ", ".join(f'"{f.column}"' for f in kolom)
     tabel, sementara = model._meta.db_table, f"salin_{model._meta.model_name}"
-    with riwayat_sekaligus(model), connection.cursor() as kursor:
+    with connection.cursor() as kursor:
         kursor.execute(f"DROP TABLE IF EXISTS pg_temp.{sementara}")
         kursor.execute(f"CREATE TEMPORARY TABLE {sementara} ON COMMIT DROP AS SELECT {nama} FROM {tabel} LIMIT 0")
         with kursor.copy(f"COPY {sementara} ({nama}) FROM STDIN") as salin:

@@ -15,8 +15,9 @@ from django.core.files.storage import FileSystemStorage
 from django.db import transaction
 
 from kinerja.layanan.berkas import buang_berkas, simpan_berkas
+from kinerja.layanan.enums import KelasBaris, StatusImpor
 from kinerja.layanan.impor import mesin
-from kinerja.layanan.models import BarisImpor, Impor, KelasBaris, Pekerjaan, StatusImpor
+from kinerja.layanan.models import BarisImpor, Impor, Pekerjaan
 from kinerja.layanan.pekerjaan import BERJALAN, buat_pekerjaan, hentikan_pekerjaan
 from kinerja.layanan.transitions import IMPOR
 from kinerja.organisasi.models import Akun
@@ -25,6 +26,7 @@ from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import JENIS_IMPOR
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.impor import BARU, BERUBAH, HILANG, HasilBanding
+from kinerja.plumbing.lembar import UKURAN_MAKS
 from kinerja.siklus.queries import parameter
 
 UNTUK = "layanan.impor"
@@ -36,23 +38,23 @@ _BERUBAH_SEMENTARA = (
 )
 
 
-@transaction.atomic
 def unggah_impor(jenis: str, unggahan: File, acuan: dt.date, *, by: Akun) -> Impor:
-    """Store the file and queue its reading. Raises ``TidakBoleh``, or ``Ditolak`` for a file that cannot be one."""
+    """Store the file and queue its reading. Raises ``TidakBoleh``, or ``Ditolak`` for an empty or too large file."""
     _pastikan(jenis, by)
-    berkas = simpan_berkas(unggahan, untuk=UNTUK, by=by)
     simpan = parameter("berkas_impor_simpan").bulat
-    impor = Impor.objects.create(
-        jenis=jenis,
-        berkas=berkas,
-        acuan=acuan,
-        oleh=by,
-        diunggah_pada=jam.sekarang(),
-        hapus_berkas_pada=jam.hari_ini() + dt.timedelta(days=simpan),
-    )
-    berkas.untuk_id = impor.pk
-    berkas.save(update_fields=["untuk_id"])
-    buat_pekerjaan(BACA, {"impor": impor.pk}, by=by, kunci=f"{BACA}:{impor.pk}")
+    with simpan_berkas(unggahan, untuk=UNTUK, by=by, jenis=(), terbesar=UKURAN_MAKS) as berkas, transaction.atomic():
+        berkas.save()
+        impor = Impor.objects.create(
+            jenis=jenis,
+            berkas=berkas,
+            acuan=acuan,
+            oleh=by,
+            diunggah_pada=jam.sekarang(),
+            hapus_berkas_pada=jam.hari_ini() + dt.timedelta(days=simpan),
+        )
+        berkas.untuk_id = impor.pk
+        berkas.save(update_fields=["untuk_id"])
+        buat_pekerjaan(BACA, {"impor": impor.pk}, by=by, kunci=f"{BACA}:{impor.pk}")
     return impor
 
 
