@@ -130,10 +130,10 @@ def nilai_terbaca(nilai: Any, jenis: JenisNilai, satuan: Satuan, pilihan: Piliha
 def baris_peta(nilai: Mapping[str, Any], satuan: Satuan, pilihan: Pilihan = ()) -> list[tuple[str, str]]:
     """Rows of a PETA as people read them: ``("Ahli muda", "25 angka kredit")``."""
     label = dict(tuple(x) for x in pilihan)
-    return [(_kata(k), label.get(str(v)) or f"{tulisan.angka(v)} {satuan.label}".strip()) for k, v in nilai.items()]
+    return [(kata_kunci(k), label.get(str(v)) or f"{tulisan.angka(v)} {satuan.label}".strip()) for k, v in nilai.items()]
 
 
-def _kata(kode: str) -> str:
+def kata_kunci(kode: str) -> str:
     """An enumeration's string as words; Kurang/misconduct is one predikat and is written with the stroke."""
     if kode == "KURANG_MISCONDUCT":
         return "Kurang/misconduct"

@@ -9,6 +9,7 @@ from kinerja.organisasi.models import UnitKerja
 from kinerja.organisasi.models.pilihan import pilihan
 from kinerja.plumbing import jam, tulisan
 from kinerja.siklus.aturan import uraikan_tanggal_siklus
+from kinerja.siklus.aturan_parameter import kata_kunci
 from kinerja.siklus.enums import JenisLibur, JenisNilai, Keyakinan, Satuan
 from kinerja.siklus.models import DefinisiParameter, HariLibur, Parameter
 from kinerja.siklus.queries import nilai_python
@@ -110,7 +111,8 @@ class ParameterForm(forms.Form):
         )
         self.fields["keyakinan"] = forms.ChoiceField(
             label="Keyakinan",
-            choices=[(x.value, f"{x.label}: {x.arti}") for x in Keyakinan],
+            choices=[(x.value, f"{x.label}. {x.arti}") for x in Keyakinan],
+            widget=forms.RadioSelect,
             initial=versi.keyakinan if versi else Keyakinan.RANCANGAN,
         )
         self.fields["alasan"] = forms.CharField(label="Alasan perubahan", max_length=250)
@@ -151,18 +153,15 @@ def _bidang_nilai(d: DefinisiParameter, jenis: JenisNilai, isi: Any) -> dict[str
         return _bidang_tanggal(isi)
     if jenis is JenisNilai.PETA:
         return {
-            f"peta_{i}": _bidang(d, JenisNilai(d.isi), baris, (isi or {}).get(kunci))
-            for i, (kunci, baris) in enumerate((k, _kata(k)) for k in d.kunci)
+            f"peta_{i}": _bidang(
+                d, JenisNilai(d.isi), kata_kunci(kunci), (isi or {}).get(kunci), "" if i else _kalimat_batas(d)
+            )
+            for i, kunci in enumerate(d.kunci)
         }
-    return {"nilai": _bidang(d, jenis, "Nilai", isi)}
+    return {"nilai": _bidang(d, jenis, "Nilai", isi, _kalimat_batas(d))}
 
 
-def _kata(kunci: str) -> str:
-    return kunci.replace("_", " ").replace("/", " / ").capitalize()
-
-
-def _bidang(d: DefinisiParameter, jenis: JenisNilai, label: str, isi: Any) -> forms.Field:
-    batas = _kalimat_batas(d)
+def _bidang(d: DefinisiParameter, jenis: JenisNilai, label: str, isi: Any, batas: str) -> forms.Field:
     match jenis:
         case JenisNilai.DESIMAL:
             return forms.DecimalField(label=label, initial=isi, localize=True, help_text=batas)

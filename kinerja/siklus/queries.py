@@ -80,12 +80,10 @@ def parameter(nama: str, pada: dt.date | None = None, unit: UnitKerja | int | No
     """
     tanggal = pada or jam.hari_ini()
     berlaku = [p for p in _baris(nama) if tanggal in p.berlaku]
-    khusus = [p for p in berlaku if p.unit_id is not None]
+    khusus = {p.unit.path: p for p in berlaku if p.unit is not None}
     jalur = _jalur_unit(unit) if unit is not None and khusus else ""
-    di_jalur = [p for p in khusus if jalur.startswith(p.unit.path)]
-    pilihan = max(di_jalur, key=lambda p: len(p.unit.path), default=None) or next(
-        (p for p in berlaku if p.unit_id is None), None
-    )
+    terdekat = max((path for path in khusus if jalur.startswith(path)), key=len, default="")
+    pilihan = khusus.get(terdekat) or next((p for p in berlaku if p.unit is None), None)
     if pilihan is None:
         raise Ditolak(
             f"Parameter {nama} belum bernilai pada {tulisan.tanggal(tanggal)}. Minta BKPSDM mengisinya di Siklus, Parameter."
@@ -145,8 +143,8 @@ def _tanpa_baris(nama: str) -> list[Parameter]:
 
 def _jalur_unit(unit: UnitKerja | int) -> str:
     if isinstance(unit, UnitKerja):
-        return unit.path
-    return ingatan.ambil(("path", unit), lambda: UnitKerja.objects.values_list("path", flat=True).get(pk=unit))
+        return str(unit.path)
+    return ingatan.ambil(("path", unit), lambda: str(UnitKerja.objects.values_list("path", flat=True).get(pk=unit)))
 
 
 def parameter_kini(pada: dt.date) -> QuerySet[Parameter]:

@@ -15,7 +15,7 @@ from kinerja.siklus.models import HariLibur
 
 LIBUR_DIUBAH = "libur_diubah"
 _TANDA_PERKIRAAN = " (perkiraan)"
-_SUMBER = "Daftar libur nasional dan cuti bersama (pustaka holidays)"
+_SUMBER = "Daftar nasional bawaan aplikasi"
 
 
 def muat_libur(tahun: int, *, by: Akun | None) -> int:

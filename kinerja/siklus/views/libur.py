@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kinerja.organisasi.permintaan import Permintaan
 from kinerja.plumbing import jam, tulisan
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
@@ -20,14 +21,14 @@ from kinerja.siklus.models import HariLibur
 
 @cukup_masuk
 @require_safe
-def kini(request: HttpRequest) -> HttpResponse:
+def kini(request: Permintaan) -> HttpResponse:
     """This year's calendar."""
     return redirect("siklus:libur", jam.hari_ini().year)
 
 
 @cukup_masuk
 @require_safe
-def daftar(request: HttpRequest, tahun: int) -> HttpResponse:
+def daftar(request: Permintaan, tahun: int) -> HttpResponse:
     """Days off of one year, those taken off below."""
     semua = list(queries.hari_libur(tahun))
     berlaku = [x for x in semua if not x.batal]
@@ -43,7 +44,7 @@ def daftar(request: HttpRequest, tahun: int) -> HttpResponse:
     return tampilkan(request, "siklus/libur.html", konteks)
 
 
-def _formulir(request: HttpRequest, judul: str, form: Any, tahun: int, tombol: str, penjelasan: str) -> HttpResponse:
+def _formulir(request: Permintaan, judul: str, form: Any, tahun: int, tombol: str, penjelasan: str) -> HttpResponse:
     kembali = reverse("siklus:libur", args=[tahun])
     konteks = {"judul_form": judul, "form": form, "kembali": kembali, "tombol": tombol, "penjelasan": penjelasan}
     return tampilkan(request, "siklus/formulir.html", konteks, bagian="formulir", status=422 if form.errors else 200)
@@ -54,7 +55,7 @@ _TETAP = "Tenggat yang sudah tersimpan tidak bergeser; hanya hitungan baru yang 
 
 @izin(rules.UBAH_LIBUR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def tambah(request: HttpRequest, tahun: int) -> HttpResponse:
+def tambah(request: Permintaan, tahun: int) -> HttpResponse:
     """Add a day off."""
     form = LiburForm(kiriman(request))
     if form.is_valid():
@@ -70,7 +71,7 @@ def tambah(request: HttpRequest, tahun: int) -> HttpResponse:
 
 @izin(rules.UBAH_LIBUR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def ubah(request: HttpRequest, pk: int) -> HttpResponse:
+def ubah(request: Permintaan, pk: int) -> HttpResponse:
     """Correct a day off."""
     libur = access.get_libur(request.user, pk, rules.UBAH_LIBUR)
     form = LiburForm(request.POST) if request.method == "POST" else LiburForm.dari(libur)
@@ -87,7 +88,7 @@ def ubah(request: HttpRequest, pk: int) -> HttpResponse:
 
 @izin(rules.UBAH_LIBUR)
 @require_http_methods(["GET", "HEAD", "POST"])
-def hapus(request: HttpRequest, pk: int) -> HttpResponse:
+def hapus(request: Permintaan, pk: int) -> HttpResponse:
     """Take a day off the calendar."""
     libur = access.get_libur(request.user, pk, rules.UBAH_LIBUR)
     form = HapusLiburForm(kiriman(request))
@@ -101,7 +102,7 @@ def hapus(request: HttpRequest, pk: int) -> HttpResponse:
 
 @izin(rules.UBAH_LIBUR)
 @require_POST
-def pulihkan(request: HttpRequest, pk: int) -> HttpResponse:
+def pulihkan(request: Permintaan, pk: int) -> HttpResponse:
     """Put a day back."""
     libur: HariLibur = access.get_libur(request.user, pk, rules.UBAH_LIBUR)
     actions.pulihkan_libur(libur, by=request.user)
@@ -111,7 +112,7 @@ def pulihkan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @izin(rules.UBAH_LIBUR)
 @require_POST
-def muat(request: HttpRequest, tahun: int) -> HttpResponse:
+def muat(request: Permintaan, tahun: int) -> HttpResponse:
     """Load the national list of a year."""
     jumlah = actions.muat_libur(tahun, by=request.user)
     messages.success(request, f"{jumlah} hari libur ditambahkan. Yang sudah ada tidak berubah.")

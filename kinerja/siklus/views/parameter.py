@@ -4,11 +4,12 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinerja.organisasi.permintaan import Permintaan
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
@@ -29,7 +30,7 @@ _CIP = {
 
 @izin(rules.LIHAT_PARAMETER)
 @require_safe
-def daftar(request: HttpRequest) -> HttpResponse:
+def daftar(request: Permintaan) -> HttpResponse:
     """All values of today in groups; filter by group, mark and words."""
     hari = jam.hari_ini()
     semua = queries.parameter_kini(hari)
@@ -61,7 +62,7 @@ def _baris(p: Parameter) -> dict[str, Any]:
 
 @izin(rules.LIHAT_PARAMETER)
 @require_safe
-def rinci(request: HttpRequest, nama: str) -> HttpResponse:
+def rinci(request: Permintaan, nama: str) -> HttpResponse:
     """One parameter: what holds, why, and every value it ever had."""
     definisi = access.get_definisi(request.user, nama)
     riwayat = [_baris(p) for p in queries.riwayat_parameter(definisi)]
@@ -78,7 +79,7 @@ def rinci(request: HttpRequest, nama: str) -> HttpResponse:
 
 @izin(rules.UBAH_PARAMETER)
 @require_http_methods(["GET", "HEAD", "POST"])
-def ubah(request: HttpRequest, nama: str) -> HttpResponse:
+def ubah(request: Permintaan, nama: str) -> HttpResponse:
     """A new value from a day on."""
     definisi = access.get_definisi(request.user, nama, rules.UBAH_PARAMETER)
     versi = queries.parameter_kini(jam.hari_ini()).filter(definisi=definisi, unit=None).first()
@@ -90,7 +91,7 @@ def ubah(request: HttpRequest, nama: str) -> HttpResponse:
     return tampilkan(request, "siklus/parameter_ubah.html", konteks, bagian="formulir", status=422 if form.errors else 200)
 
 
-def _simpan(request: HttpRequest, definisi: DefinisiParameter, form: ParameterForm) -> bool:
+def _simpan(request: Permintaan, definisi: DefinisiParameter, form: ParameterForm) -> bool:
     """False with the refusal on the form."""
     d = form.cleaned_data
     try:
@@ -113,7 +114,7 @@ def _simpan(request: HttpRequest, definisi: DefinisiParameter, form: ParameterFo
 
 @izin(rules.UBAH_PARAMETER)
 @require_http_methods(["GET", "HEAD", "POST"])
-def konfirmasi(request: HttpRequest, pk: int) -> HttpResponse:
+def konfirmasi(request: Permintaan, pk: int) -> HttpResponse:
     """BKPSDM has checked an uncertain value."""
     versi = access.get_versi(request.user, pk, rules.UBAH_PARAMETER)
     if request.method == "POST":

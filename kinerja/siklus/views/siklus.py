@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kinerja.organisasi.permintaan import Permintaan
 from kinerja.plumbing import jam, tulisan
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
@@ -19,13 +20,21 @@ from kinerja.siklus.models import Periode, Siklus, Tahap
 from kinerja.siklus.perjalanan import susun_perjalanan
 from kinerja.siklus.transitions import PERIODE
 
-_CIP = {StatusPeriode.BELUM: "", StatusPeriode.TERBUKA: "info", StatusPeriode.DITUTUP: "ok"}
-_CIP_TAHAP = {KeadaanTahap.AKAN_DATANG: "", KeadaanTahap.BERJALAN: "info", KeadaanTahap.LEWAT: "ok"}
+_CIP = {
+    StatusPeriode.BELUM: ("", "circle-dashed"),
+    StatusPeriode.TERBUKA: ("info", "lock-open"),
+    StatusPeriode.DITUTUP: ("ok", "lock"),
+}
+_CIP_TAHAP = {
+    KeadaanTahap.AKAN_DATANG: ("", "circle-dashed"),
+    KeadaanTahap.BERJALAN: ("info", "map-pin"),
+    KeadaanTahap.LEWAT: ("ok", "check"),
+}
 
 
 @cukup_masuk
 @require_safe
-def kini(request: HttpRequest) -> HttpResponse:
+def kini(request: Permintaan) -> HttpResponse:
     """This year's cycle, else the latest one, else what to do first."""
     tahun = list(queries.visible_to(request.user).order_by("-tahun").values_list("tahun", flat=True))
     if not tahun:
@@ -37,7 +46,7 @@ def kini(request: HttpRequest) -> HttpResponse:
 
 @cukup_masuk
 @require_safe
-def tahun(request: HttpRequest, tahun: int) -> HttpResponse:
+def tahun(request: Permintaan, tahun: int) -> HttpResponse:
     """One year."""
     siklus = access.get_siklus(request.user, tahun)
     boleh = access.boleh(request.user, rules.UBAH_SIKLUS)
@@ -59,7 +68,8 @@ def tahun(request: HttpRequest, tahun: int) -> HttpResponse:
 
 def _baris_tahap(t: Tahap) -> dict[str, Any]:
     keadaan = aturan.keadaan_tahap(t.mulai, t.sampai, jam.hari_ini())
-    return {"tahap": t, "keadaan": keadaan.label, "cip": _CIP_TAHAP[keadaan]}
+    cip, ikon = _CIP_TAHAP[keadaan]
+    return {"tahap": t, "keadaan": keadaan.label, "cip": cip, "ikon": ikon}
 
 
 def _baris_periode(p: Periode, boleh: bool) -> dict[str, Any]:
@@ -71,7 +81,8 @@ def _baris_periode(p: Periode, boleh: bool) -> dict[str, Any]:
         tindakan.discard("tutup_periode")
     if p.tutup_tanggal < hari:
         tindakan.discard("buka_periode")
-    return {"periode": p, "keadaan": status.label, "cip": _CIP[status], "sisa": sisa, "tindakan": tindakan}
+    cip, ikon = _CIP[status]
+    return {"periode": p, "keadaan": status.label, "cip": cip, "ikon": ikon, "sisa": sisa, "tindakan": tindakan}
 
 
 def _surat(siklus: Siklus) -> list[dict[str, Any]]:
@@ -92,7 +103,7 @@ def _surat(siklus: Siklus) -> list[dict[str, Any]]:
     ]
 
 
-def _formulir(request: HttpRequest, judul: str, form: Any, tahun: int | None, tombol: str, penjelasan: str) -> HttpResponse:
+def _formulir(request: Permintaan, judul: str, form: Any, tahun: int | None, tombol: str, penjelasan: str) -> HttpResponse:
     """The form page; 422 when what was sent is refused."""
     kembali = reverse("siklus:tahun", args=[tahun]) if tahun else reverse("siklus:kini")
     konteks = {"judul_form": judul, "form": form, "kembali": kembali, "tombol": tombol, "penjelasan": penjelasan}
@@ -101,7 +112,7 @@ def _formulir(request: HttpRequest, judul: str, form: Any, tahun: int | None, to
 
 @izin(rules.UBAH_SIKLUS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def buka(request: HttpRequest) -> HttpResponse:
+def buka(request: Permintaan) -> HttpResponse:
     """Open a year."""
     form = BukaSiklusForm(kiriman(request), initial={"tahun": _tahun_usul()})
     if form.is_valid():
@@ -129,7 +140,7 @@ def _tahun_usul() -> int:
 
 @izin(rules.UBAH_SIKLUS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def buka_periode(request: HttpRequest, pk: int) -> HttpResponse:
+def buka_periode(request: Permintaan, pk: int) -> HttpResponse:
     """Open a period before its day."""
     periode = access.get_periode(request.user, pk, rules.UBAH_SIKLUS)
     if request.method == "POST":
@@ -148,7 +159,7 @@ def buka_periode(request: HttpRequest, pk: int) -> HttpResponse:
 
 @izin(rules.UBAH_SIKLUS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def tutup_periode(request: HttpRequest, pk: int) -> HttpResponse:
+def tutup_periode(request: Permintaan, pk: int) -> HttpResponse:
     """Close a period."""
     periode = access.get_periode(request.user, pk, rules.UBAH_SIKLUS)
     form = TutupPeriodeForm(kiriman(request))
@@ -168,7 +179,7 @@ def tutup_periode(request: HttpRequest, pk: int) -> HttpResponse:
 
 @izin(rules.UBAH_SIKLUS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def perpanjang_periode(request: HttpRequest, pk: int) -> HttpResponse:
+def perpanjang_periode(request: Permintaan, pk: int) -> HttpResponse:
     """Extend a period by a letter."""
     periode = access.get_periode(request.user, pk, rules.UBAH_SIKLUS)
     return _perpanjang(request, periode, f"Perpanjang {periode}", periode.tutup_tanggal, actions.perpanjang)
@@ -176,14 +187,14 @@ def perpanjang_periode(request: HttpRequest, pk: int) -> HttpResponse:
 
 @izin(rules.UBAH_SIKLUS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def perpanjang_tahap(request: HttpRequest, pk: int) -> HttpResponse:
+def perpanjang_tahap(request: Permintaan, pk: int) -> HttpResponse:
     """Extend a stage by a letter."""
     tahap = access.get_tahap(request.user, pk, rules.UBAH_SIKLUS)
     judul = f"Perpanjang tahap {tahap.get_jenis_display().lower()} {tahap.siklus.tahun}"
     return _perpanjang(request, tahap, judul, tahap.sampai, actions.perpanjang_tahap)
 
 
-def _perpanjang(request: HttpRequest, objek: Any, judul: str, batas: Any, tindakan: Any) -> HttpResponse:
+def _perpanjang(request: Permintaan, objek: Any, judul: str, batas: Any, tindakan: Any) -> HttpResponse:
     form = PerpanjangForm(kiriman(request))
     tahun = objek.siklus.tahun
     if form.is_valid():
