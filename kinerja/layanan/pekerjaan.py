@@ -14,8 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from kinerja.layanan.enums import StatusPekerjaan
-from kinerja.layanan.models import Pekerjaan
+from kinerja.layanan.models import Pekerjaan, StatusPekerjaan
 from kinerja.layanan.pesan import kirim_pesan
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam

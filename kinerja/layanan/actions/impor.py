@@ -15,9 +15,9 @@ from django.core.files.storage import FileSystemStorage
 from django.db import transaction
 
 from kinerja.layanan.berkas import buang_berkas, simpan_berkas
-from kinerja.layanan.enums import KelasBaris, StatusImpor
+from kinerja.layanan.enums import StatusImpor
 from kinerja.layanan.impor import mesin
-from kinerja.layanan.models import BarisImpor, Impor, Pekerjaan
+from kinerja.layanan.models import BarisImpor, Impor, KelasBaris, Pekerjaan
 from kinerja.layanan.pekerjaan import BERJALAN, buat_pekerjaan, hentikan_pekerjaan
 from kinerja.layanan.transitions import IMPOR
 from kinerja.organisasi.models import Akun

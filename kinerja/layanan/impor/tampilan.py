@@ -7,8 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from kinerja.layanan.enums import KelasBaris, StatusImpor
-from kinerja.layanan.models import BarisImpor, Impor, Pekerjaan
+from kinerja.layanan.enums import StatusImpor
+from kinerja.layanan.models import BarisImpor, Impor, KelasBaris, Pekerjaan
 from kinerja.layanan.pekerjaan import BERJALAN
 from kinerja.plumbing.tulisan import angka, pukul
 

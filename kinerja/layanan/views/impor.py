@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kinerja.layanan.access import get_impor
 from kinerja.layanan.actions import impor as aksi
-from kinerja.layanan.enums import KelasBaris, StatusImpor
+from kinerja.layanan.enums import StatusImpor
 from kinerja.layanan.impor import tampilan
 from kinerja.layanan.impor.formulir import UnggahForm
-from kinerja.layanan.models import Impor
+from kinerja.layanan.models import Impor, KelasBaris
 from kinerja.layanan.pekerjaan import sisa_detik
 from kinerja.layanan.reports.excel import tanggapan_excel
 from kinerja.layanan.reports.impor import excel_tertahan, templat_excel
