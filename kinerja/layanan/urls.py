@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from kinerja.layanan.akun import urls as akun_urls
 from kinerja.layanan.views import (
     beranda,
     berkas,
@@ -20,6 +21,7 @@ from kinerja.layanan.views import (
 app_name = "layanan"
 urlpatterns: list[URLPattern] = [
     path("", beranda.beranda, name="beranda"),
+    *akun_urls.urlpatterns,
     path("berkas/<int:pk>/", berkas.unduh, name="berkas"),
     path("cari/", cari.cari, name="cari"),
     path("impor/", impor.daftar, name="impor"),

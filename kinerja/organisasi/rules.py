@@ -7,10 +7,11 @@ and pimpinan, dated rows for roles given by hand.
 from typing import Any
 
 import rules
+from django.db.models import Q
 from rules.predicates import is_authenticated
 
 from kinerja.organisasi.enums import Peran
-from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, UnitKerja
+from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, PeranAkun, UnitKerja
 from kinerja.organisasi.peran import SELURUH_KABUPATEN, Hak, hak, mencakup
 from kinerja.organisasi.queries import jabatan_utama, rantai_penilai
 from kinerja.plumbing import jam
@@ -142,13 +143,15 @@ def diurus(h: Hak, objek: Any) -> bool:
 
 
 def akun_sederajat(h: Hak, akun: Akun) -> bool:
-    """Whether every role of ``akun`` lies within the rights of ``h``.
+    """Whether every role that ``akun`` holds or will hold lies within the rights of ``h``.
 
     Without it an admin could send himself the activation code of an account that may do more than he, and become it.
     """
     if h.admin_bkpsdm:
         return True
-    return all(p is Peran.ADMIN_UNIT and mencakup(h.unit_admin, path) for p, path in hak(akun).peran)
+    masih = Q(berlaku__endswith__isnull=True) | Q(berlaku__endswith__gt=h.hari)
+    peran = PeranAkun.objects.filter(masih, akun=akun).values_list("peran", "unit__path")
+    return all(p == Peran.ADMIN_UNIT and mencakup(h.unit_admin, path) for p, path in peran)
 
 
 @rules.predicate

@@ -36,7 +36,9 @@ class Akun(AbstractBaseUser):
     nama = models.CharField(max_length=150, blank=True)
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False, help_text="Akun contoh: tanpa faktor kedua, hanya pada data contoh.")
+    peran_demo = models.CharField(max_length=30, blank=True, help_text="Nama akun contoh pada daftar akun contoh.")
     aktif_sejak = models.DateTimeField(null=True, blank=True)
+    faktor_diatur_ulang_pada = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[AkunManager] = AkunManager()
 
