@@ -19,8 +19,9 @@ _PRODUKSI = _TANPA_SERVER | {
     "KINERJA_LINGKUNGAN": "produksi",
     "SECRET_KEY": secrets.token_urlsafe(60),
     "ALLOWED_HOSTS": "kinerja.example",
-    "SEGEL_KUNCI": "/run/secrets/segel.kunci",
-    "SEGEL_SERTIFIKAT": "/run/secrets/segel.sertifikat",
+    # Production wants these files to be there; which they are is no matter here.
+    "SEGEL_KUNCI": __file__,
+    "SEGEL_SERTIFIKAT": __file__,
 }
 
 

@@ -176,7 +176,7 @@ class Postgres:
     def __init__(self, data: Path, *, uji: bool = False) -> None:
         self.data, self.uji = data, uji
         self.soket = folder_soket(data)
-        self.biner = folder_biner()
+        self.biner = self._cari_biner()
         self.folder = data / f"postgres-{self._versi()}"
         self.identitas: Callable[[], None] | None = None
         self._pemilik = os.geteuid()
@@ -186,11 +186,17 @@ class Postgres:
         """DATABASE_URL of the application's database."""
         return f"postgres://kinerja@{quote(str(self.soket), safe='')}:5432/{BASIS}"
 
+    def _cari_biner(self) -> Path:
+        return folder_biner()
+
+    def _pilihan(self) -> dict[str, str]:
+        return _PILIHAN_POSTGRES | {"unix_socket_directories": str(self.soket)} | (_PILIHAN_UJI if self.uji else {})
+
     def _versi(self) -> str:
         hasil = subprocess.run([self.biner / "postgres", "--version"], capture_output=True, text=True, check=False)
         if hasil.returncode:
             raise GalatMulai(f"PostgreSQL tertanam tidak dapat dijalankan: {hasil.stderr.strip()}")
-        return hasil.stdout.split()[-1].split(".")[0]
+        return hasil.stdout.split()[2].split(".")[0]
 
     def siapkan(self) -> None:
         """Choose the identity, clear what a killed cluster left, create the cluster on the first start."""
@@ -252,23 +258,28 @@ class Postgres:
     def mulai(self, catatan: IO[bytes]) -> subprocess.Popen[bytes]:
         """Start the server; it accepts connections once ``siap`` says so."""
         self.siapkan()
-        pilihan = _PILIHAN_POSTGRES | {"unix_socket_directories": str(self.soket)} | (_PILIHAN_UJI if self.uji else {})
         perintah: list[str | Path] = [self.biner / "postgres", "-D", self.folder]
-        for nama, nilai in pilihan.items():
+        for nama, nilai in self._pilihan().items():
             perintah += ["-c", f"{nama}={nilai}"]
         return proses.jalankan(
             perintah, bila_induk_mati=self.sinyal_henti, identitas=self.identitas, folder=Path("/"), catatan=catatan
         )
 
-    def siap(self) -> bool:
-        """Whether the database of the application answers; it is created when the cluster lacks it."""
+    def siap_pertama(self) -> bool:
+        """For the owner: whether the server answers; the database of the application is created when the cluster lacks it."""
         induk = self.alamat.rsplit("/", 1)[0]
         try:
             with psycopg.connect(f"{induk}/postgres", autocommit=True, connect_timeout=3) as sambungan:
                 if not sambungan.execute("SELECT 1 FROM pg_database WHERE datname = %s", [BASIS]).fetchone():
                     sambungan.execute(f"CREATE DATABASE {BASIS}")
-        except psycopg.errors.DuplicateDatabase:
-            return True
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def siap(self) -> bool:
+        """Whether the database of the application answers."""
+        try:
+            psycopg.connect(self.alamat, connect_timeout=3).close()
         except psycopg.OperationalError:
             return False
         return True
@@ -317,6 +328,8 @@ class Redis:
         except OSError:
             return False
 
+    siap_pertama = siap
+
 
 Layanan = Postgres | Redis
 
@@ -354,7 +367,7 @@ def mulai_semua(layanan: list[Layanan], data: Path) -> list[subprocess.Popen[byt
             with buka_catatan(data, satu.nama) as catatan:
                 anak.append(satu.mulai(catatan))
         for satu, p in zip(layanan, anak, strict=True):
-            tunggu(lambda s=satu, p=p: s.siap() or p.poll() is not None, BATAS_SIAP)
+            tunggu(lambda s=satu, p=p: s.siap_pertama() or p.poll() is not None, BATAS_SIAP)
             if p.poll() is not None or not satu.siap():
                 raise GalatMulai(f"{satu.nama} tidak mau mulai. Baca {data / 'log' / satu.nama}.log, lalu jalankan ulang.")
     except BaseException:
