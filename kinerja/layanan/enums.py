@@ -43,3 +43,13 @@ class StatusLaporan(StrEnum):
             "DITOLAK": "Ditolak",
             "DITARIK": "Ditarik pelapor",
         }[self.value]
+
+
+class StatusImpor(StrEnum):
+    """States of an import: nothing is written before DITERAPKAN."""
+
+    DIUNGGAH = "DIUNGGAH"
+    DIBACA = "DIBACA"
+    DITERAPKAN = "DITERAPKAN"
+    DIBATALKAN = "DIBATALKAN"
+    GAGAL = "GAGAL"
