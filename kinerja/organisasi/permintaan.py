@@ -7,7 +7,7 @@ from kinerja.organisasi.models import Akun
 
 
 class Permintaan(HttpRequest):
-    """``user`` is an account, for ``LoginRequiredMiddleware`` has turned the others away; ``htmx`` comes from its middleware."""
+    """``user`` is an account, ``LoginRequiredMiddleware`` has turned the others away; ``htmx`` comes from its middleware."""
 
     user: Akun
     htmx: HtmxDetails

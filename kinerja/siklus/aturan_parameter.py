@@ -116,7 +116,7 @@ def baca_simpanan(nilai: Any, jenis: JenisNilai, isi: str = "", kunci: Sequence[
 
 def nilai_terbaca(nilai: Any, jenis: JenisNilai, satuan: Satuan, pilihan: Pilihan = ()) -> str:
     """``14 hari kerja``, ``70 %``, ``Ya``, ``31 Januari tahun berikutnya``: one line for lists (PETA: see ``baris_peta``)."""
-    label = dict(tuple(x) for x in pilihan)
+    label = {x[0]: x[1] for x in pilihan}
     pembaca: dict[JenisNilai, Callable[[], str]] = {
         JenisNilai.YA_TIDAK: lambda: "Ya" if nilai else "Tidak",
         JenisNilai.PILIHAN: lambda: label.get(nilai, str(nilai)),
@@ -129,7 +129,7 @@ def nilai_terbaca(nilai: Any, jenis: JenisNilai, satuan: Satuan, pilihan: Piliha
 
 def baris_peta(nilai: Mapping[str, Any], satuan: Satuan, pilihan: Pilihan = ()) -> list[tuple[str, str]]:
     """Rows of a PETA as people read them: ``("Ahli muda", "25 angka kredit")``."""
-    label = dict(tuple(x) for x in pilihan)
+    label = {x[0]: x[1] for x in pilihan}
     return [(kata_kunci(k), label.get(str(v)) or f"{tulisan.angka(v)} {satuan.label}".strip()) for k, v in nilai.items()]
 
 

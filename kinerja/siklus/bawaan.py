@@ -45,14 +45,14 @@ def baca_bawaan(berkas: Path = BERKAS) -> list[Bawaan]:
 
 def _uraikan(nama: str, urut: int, x: dict[str, Any]) -> Bawaan:
     pilihan = tuple(x.pop("pilihan", {}).items())
-    batas = {k: Decimal(x.pop(k)) if k in x else None for k in ("minimum", "maksimum")}
+    minimum, maksimum = (Decimal(x.pop(k)) if k in x else None for k in ("minimum", "maksimum"))
     jenis, isi = JenisNilai(x.pop("jenis")), x.pop("isi", "")
     keyakinan, mengapa = Keyakinan(x.pop("keyakinan")), x.pop("mengapa", "")
     if (keyakinan is Keyakinan.TIDAK_PASTI) != bool(mengapa):
         raise ValueError(f"{nama}: 'mengapa' diisi bila dan hanya bila TIDAK_PASTI.")
     kunci = tuple(x["nilai"]) if jenis is JenisNilai.PETA else ()
     try:
-        nilai = periksa_nilai(x.pop("nilai"), jenis, isi=isi, pilihan=pilihan, kunci=kunci, **batas)
+        nilai = periksa_nilai(x.pop("nilai"), jenis, isi=isi, pilihan=pilihan, kunci=kunci, minimum=minimum, maksimum=maksimum)
     except ValueError as galat:
         raise ValueError(f"{nama}: {galat}") from galat
     return Bawaan(
@@ -66,6 +66,7 @@ def _uraikan(nama: str, urut: int, x: dict[str, Any]) -> Bawaan:
         satuan=Satuan(x.pop("satuan")),
         keyakinan=keyakinan,
         mengapa=mengapa,
-        **batas,
+        minimum=minimum,
+        maksimum=maksimum,
         **x,
     )
