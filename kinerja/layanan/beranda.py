@@ -9,9 +9,8 @@ from django.urls import NoReverseMatch, reverse
 
 from kinerja.layanan.models import Pesan
 from kinerja.organisasi import queries
-from kinerja.organisasi.enums import Peran
-from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, Penugasan, PeranAkun
-from kinerja.plumbing import jam
+from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, Penugasan
+from kinerja.organisasi.peran import hak
 from kinerja.plumbing.daftar import LANGKAH_AWAL, SUMBER_TUGAS, Tugas
 from kinerja.plumbing.putusan import Alasan
 from kinerja.siklus import aturan as aturan_siklus
@@ -120,7 +119,7 @@ def alasan_tampil(alasan: Iterable[dict[str, Any]]) -> list[Alasan]:
 
 def menyiapkan(akun: Akun) -> bool:
     """Whether the first-run checklist is for this person: an admin of BKPSDM."""
-    return PeranAkun.objects.pada(jam.hari_ini()).filter(akun=akun, peran=Peran.ADMIN_BKPSDM).exists()
+    return hak(akun).admin_bkpsdm
 
 
 def langkah_awal() -> list[LangkahTampil]:

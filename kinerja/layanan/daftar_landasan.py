@@ -1,5 +1,7 @@
 """What the ground's own screens register: menu, tabs, columns of units, sources of search."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from kinerja.layanan import kolom
@@ -14,15 +16,24 @@ from kinerja.plumbing.daftar import (
     Tab,
 )
 
+
+def _lihat_kabupaten(akun: Any) -> bool:
+    return bool(akun.has_perm("organisasi.lihat_kabupaten"))
+
+
+def _lihat_riwayat(akun: Any, pegawai: Any) -> bool:
+    return bool(akun.has_perm("organisasi.lihat_riwayat", pegawai))
+
+
 _MENU = (
     ButirMenu("beranda", "Beranda", "layanan:beranda", "home", lambda akun: True, "/"),
-    ButirMenu("kabupaten", "Kabupaten", "layanan:kabupaten", "building-community", lambda akun: True, "/kabupaten/"),
+    ButirMenu("kabupaten", "Kabupaten", "layanan:kabupaten", "building-community", _lihat_kabupaten, "/kabupaten/"),
     ButirMenu("unit", "Unit", "layanan:pohon_unit", "list-tree", lambda akun: True, "/unit/"),
     ButirMenu("pegawai", "Pegawai", "layanan:pegawai_daftar", "users", lambda akun: True, "/pegawai/"),
 )
 _TAB_PEGAWAI = (
     Tab("profil", "Profil", lambda p: reverse("layanan:pegawai", args=[p.pk]), lambda akun, p: True),
-    Tab("riwayat", "Riwayat perubahan", lambda p: reverse("layanan:riwayat_pegawai", args=[p.pk]), lambda akun, p: True),
+    Tab("riwayat", "Riwayat perubahan", lambda p: reverse("layanan:riwayat_pegawai", args=[p.pk]), _lihat_riwayat),
 )
 _TAB_UNIT = (Tab("ringkasan", "Ringkasan", lambda u: reverse("layanan:unit", args=[u.pk]), lambda akun, u: True),)
 _CARI = (

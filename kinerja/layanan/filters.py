@@ -58,7 +58,8 @@ class PegawaiFilter(df.FilterSet):
         self.filters["unit"].extra["choices"] = [(str(u.pk), u.nama_kini) for u in unit_pilihan]
 
     def filter_queryset(self, queryset: QuerySet[Pegawai]) -> QuerySet[Pegawai]:
-        """People who have left are shown only when they are asked for."""
+        """ASN only; people who have left are shown only when they are asked for."""
+        queryset = queryset.exclude(status=StatusPegawai.NON_ASN)
         if self.form.cleaned_data.get("keadaan") != "berhenti":
             queryset = queryset.filter(Q(berhenti_sejak__isnull=True) | Q(berhenti_sejak__gt=self.tanggal))
         return super().filter_queryset(queryset)

@@ -29,7 +29,7 @@ def kerangka_unit(akun: Akun, unit: UnitKerja, tab: str, tanggal: dt.date) -> di
     isi = queries.dengan_pimpinan(UnitKerja.objects.filter(pk=unit.pk), tanggal).get()
     return {
         "unit": isi,
-        "masa": isi.masa_kini[0] if isi.masa_kini else None,
+        "masa": isi.masa.pada(tanggal).first(),
         "pimpinan": isi.pimpinan_kini,
         "jalur": list(queries.unit_di_jalur(unit)),
         "daftar_tab": _tab(TAB_UNIT, akun, unit, tab),

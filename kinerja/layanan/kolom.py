@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from operator import attrgetter
+from typing import Any
 
 from django.urls import reverse
 
@@ -22,9 +23,16 @@ PALING_BANYAK = 10
 
 
 def cari_orang(akun: Akun, kata: str) -> Iterable[tuple[str, str, str]]:
-    """People by NIP, name or position: (name, NIP, URL)."""
-    orang = queries.cari_pegawai(queries.pegawai_terlihat(akun), kata).order_by("nama_urut", "pk")[:PALING_BANYAK]
-    return [(p.nama_gelar, nip_berkelompok(p.nip), reverse("layanan:pegawai", args=[p.pk])) for p in orang]
+    """People by NIP, name or position: (name, NIP and position, URL)."""
+    orang = queries.cari_pegawai(queries.pegawai_terlihat(akun), kata)
+    orang = queries.dengan_nama_jabatan(orang, jam.hari_ini()).order_by("nama_urut", "pk")[:PALING_BANYAK]
+    return [(p.nama_gelar, _keterangan(p), reverse("layanan:pegawai", args=[p.pk])) for p in orang]
+
+
+def _keterangan(p: Any) -> str:
+    """``19890101 201401 1 903 · Perawat Ahli Muda, UPTD Puskesmas Paringin``."""
+    tempat = ", ".join(x for x in (p.nama_jabatan, p.nama_unit) if x)
+    return " · ".join(x for x in (nip_berkelompok(p.nip), tempat) if x)
 
 
 def cari_unit(akun: Akun, kata: str) -> Iterable[tuple[str, str, str]]:

@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from kinerja.layanan.riwayat import kata_masa
 from kinerja.organisasi import queries
 from kinerja.organisasi.enums import JenisMasaKhusus, SifatPenugasan
 from kinerja.organisasi.models import Akun, MasaKhusus, MasaUnit, Pegawai, Penugasan, UnitKerja
 from kinerja.organisasi.rules import lihat_data_pribadi
+from kinerja.plumbing import tulisan
 from kinerja.plumbing.tulisan import tanggal
 
 _IKON_SIFAT = {SifatPenugasan.DEFINITIF: "briefcase", SifatPenugasan.TUGAS_TAMBAHAN: "building-community"}
@@ -66,7 +66,7 @@ def linimasa_jabatan(pegawai: Pegawai, hari: dt.date) -> list[dict[str, Any]]:
         *((m.berlaku, _butir_masa(m)) for m in pegawai.masa_khusus.all()),
     ]
     butir.sort(key=lambda x: (x[0].lower, hari in x[0]), reverse=True)
-    return [isi | {"waktu": kata_masa(masa), "cip": _cip(masa, hari)} for masa, isi in butir]
+    return [isi | {"waktu": tulisan.masa(masa), "cip": _cip(masa, hari)} for masa, isi in butir]
 
 
 def _cip(masa: Any, hari: dt.date) -> tuple[str, str] | None:

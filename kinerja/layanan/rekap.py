@@ -14,16 +14,17 @@ from kinerja.plumbing.tulisan import angka
 
 
 def baris_unit(unit: QuerySet[UnitKerja], tanggal: dt.date) -> list[dict[str, Any]]:
-    """One row per unit: ``pk``, ``nama``, ``kepala`` and a value per column. Columns that share ``hitung`` cost it once."""
+    """One row per unit: ``pk``, ``nama``, ``kepala``, ``rekap``, a value per column; a shared ``hitung`` runs once."""
     daftar = list(queries.dengan_pimpinan(unit, tanggal))
     ids = [u.pk for u in daftar]
-    hitungan = {k.hitung: k.hitung(tanggal, ids) for k in KOLOM_UNIT} if ids else {}
+    hitungan = {h: h(tanggal, ids) for h in {queries.rekap_unit, *(k.hitung for k in KOLOM_UNIT)}} if ids else {}
     return [
         {
             "pk": u.pk,
             "nama": u.nama_kini,
             "nama_urut": u.nama_kini.lower(),
             "kepala": u.pimpinan_kini[0].pegawai.nama_gelar if u.pimpinan_kini else "",
+            "rekap": hitungan[queries.rekap_unit].get(u.pk, queries.RekapUnit()),
             **{k.nama: k.nilai(hitungan[k.hitung][u.pk]) for k in KOLOM_UNIT if u.pk in hitungan[k.hitung]},
         }
         for u in daftar

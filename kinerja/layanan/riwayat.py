@@ -9,7 +9,7 @@ from django.db import models
 
 from kinerja.organisasi.enums import DasarPenilai, JenisKelamin, JenisMasaKhusus, SifatPenugasan, StatusPegawai
 from kinerja.organisasi.models import Akun, HubunganPenilai, Jabatan, MasaKhusus, Pegawai, Penugasan, UnitKerja
-from kinerja.plumbing.tulisan import tanggal
+from kinerja.plumbing.tulisan import masa, tanggal
 
 PALING_BANYAK = 200
 
@@ -57,18 +57,11 @@ def _tanggal(nilai: Any, _: _Nama) -> str:
 
 
 def _masa(nilai: Any, _: _Nama) -> str:
-    return kata_masa(nilai)
+    return masa(nilai)
 
 
 def _label(enum: Any) -> Cetak:
     return lambda nilai, _: str(enum(nilai).label) if nilai else ""
-
-
-def kata_masa(berlaku: Any) -> str:
-    """``1 April 2023 sampai sekarang``; the end is the last day on which it held."""
-    if berlaku.upper is None:
-        return f"sejak {tanggal(berlaku.lower)}"
-    return f"{tanggal(berlaku.lower)} sampai {tanggal(berlaku.upper - dt.timedelta(days=1))}"
 
 
 #: Fields of a person that have a history, with their names and whose eyes they are for.
@@ -117,13 +110,13 @@ def riwayat_pegawai(pegawai: Pegawai, *, pribadi: bool) -> list[Catatan]:
     diri = _peristiwa(Pegawai, [pegawai.pk])
     tugas = _peristiwa(Penugasan, _milik(Penugasan, pegawai))
     penilai = _peristiwa(HubunganPenilai, _milik(HubunganPenilai, pegawai))
-    masa = _peristiwa(MasaKhusus, _milik(MasaKhusus, pegawai))
-    nama = _baca_nama([*diri, *tugas, *penilai, *masa])
+    khusus = _peristiwa(MasaKhusus, _milik(MasaKhusus, pegawai))
+    nama = _baca_nama([*diri, *tugas, *penilai, *khusus])
     catatan = [
         *_ceritakan(diri, bidang, nama, "user", "Data pegawai", lambda e: ""),
         *_ceritakan(tugas, _BIDANG_PENUGASAN, nama, "briefcase", "Jabatan", lambda e: _isi_tugas(e, nama)),
         *_ceritakan(penilai, _BIDANG_PENILAI, nama, "user-check", "Pejabat penilai", lambda e: _isi_penilai(e, nama)),
-        *_ceritakan(masa, _BIDANG_MASA, nama, "school", "Masa khusus", _isi_masa),
+        *_ceritakan(khusus, _BIDANG_MASA, nama, "school", "Masa khusus", _isi_masa),
     ]
     return sorted(catatan, key=lambda c: c.waktu, reverse=True)[:PALING_BANYAK]
 
@@ -185,12 +178,12 @@ def _pelaku(e: Any, nama: _Nama) -> str:
 
 
 def _isi_tugas(e: Any, nama: _Nama) -> str:
-    return f"{nama.jabatan.get(e.jabatan_id, '')}, {nama.unit.get(e.unit_id, '')}, {kata_masa(e.berlaku)}"
+    return f"{nama.jabatan.get(e.jabatan_id, '')}, {nama.unit.get(e.unit_id, '')}, {masa(e.berlaku)}"
 
 
 def _isi_penilai(e: Any, nama: _Nama) -> str:
-    return f"{nama.orang.get(e.penilai_id, '')}, {kata_masa(e.berlaku)}"
+    return f"{nama.orang.get(e.penilai_id, '')}, {masa(e.berlaku)}"
 
 
 def _isi_masa(e: Any) -> str:
-    return f"{JenisMasaKhusus(e.jenis).label}, {kata_masa(e.berlaku)}"
+    return f"{JenisMasaKhusus(e.jenis).label}, {masa(e.berlaku)}"

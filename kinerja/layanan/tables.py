@@ -66,7 +66,8 @@ class TabelPegawai(tables.Table):
 
     def render_nama(self, record: Pegawai) -> SafeString:
         """Name and NIP, a link to the person."""
-        return orang(record.nama_gelar, nip_berkelompok(record.nip), reverse("layanan:pegawai", args=[record.pk]))
+        nip = format_html('<span class="nip utuh">{}</span>', nip_berkelompok(record.nip))
+        return orang(record.nama_gelar, nip, reverse("layanan:pegawai", args=[record.pk]))
 
     def render_jabatan(self, record: Any) -> SafeString:
         """The main position, and others held at the same time."""
@@ -149,7 +150,9 @@ class KolomAngka(tables.Column):
 
     def render(self, value: Any) -> SafeString | str:
         """``1.234``."""
-        return cip(angka(value), "awas", "alert-circle") if self.awas and value else angka(value)
+        if not self.awas:
+            return angka(value)
+        return cip(angka(value), "awas", "alert-circle") if value else format_html('<span class="pudar">{}</span>', "0")
 
 
 def tabel_unit(baris: Sequence[Mapping[str, Any]], kolom: Sequence[KolomUnit], caption: str) -> TabelUnit:

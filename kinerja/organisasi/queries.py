@@ -59,9 +59,13 @@ def cari_pegawai(pegawai: QuerySet[Pegawai], kata: str) -> QuerySet[Pegawai]:
 
 def dengan_keadaan(pegawai: QuerySet[Pegawai], tanggal: dt.date) -> QuerySet[Pegawai]:
     """With ``penugasan_kini`` (main one first), ``penilai_kini`` and ``masa_kini`` as lists: three queries."""
+    penilai = HubunganPenilai.objects.pada(tanggal).select_related("penilai")
+    return _dengan_tugas(pegawai, tanggal).prefetch_related(Prefetch("hubungan_penilai", penilai, to_attr="penilai_kini"))
+
+
+def _dengan_tugas(pegawai: QuerySet[Pegawai], tanggal: dt.date) -> QuerySet[Pegawai]:
     return pegawai.prefetch_related(
         Prefetch("penugasan", penugasan_pada(tanggal), to_attr="penugasan_kini"),
-        Prefetch("hubungan_penilai", HubunganPenilai.objects.pada(tanggal).select_related("penilai"), to_attr="penilai_kini"),
         Prefetch("masa_khusus", MasaKhusus.objects.pada(tanggal), to_attr="masa_kini"),
     )
 
@@ -88,12 +92,9 @@ def jabatan_utama(pegawai: Iterable[int], tanggal: dt.date) -> dict[int, Penugas
 
 
 def dengan_pimpinan(unit: QuerySet[UnitKerja], tanggal: dt.date) -> QuerySet[UnitKerja]:
-    """With ``masa_kini`` (name and kind of the date) and ``pimpinan_kini`` (who lead, the definitive one first) as lists."""
+    """With ``pimpinan_kini``, a list of who lead, the definitive one first."""
     memimpin = penugasan_pada(tanggal).filter(memimpin=True).select_related("pegawai", "jabatan")
-    return unit.prefetch_related(
-        Prefetch("masa", MasaUnit.objects.pada(tanggal), to_attr="masa_kini"),
-        Prefetch("penugasan", memimpin, to_attr="pimpinan_kini"),
-    )
+    return unit.prefetch_related(Prefetch("penugasan", memimpin, to_attr="pimpinan_kini"))
 
 
 def unit_berlaku(tanggal: dt.date) -> QuerySet[UnitKerja]:
@@ -211,14 +212,15 @@ def rantai_penilai(pegawai: Pegawai, tanggal: dt.date) -> list[MataRantai]:
 
 def hubungan_pada(pegawai: Pegawai, tanggal: dt.date) -> HubunganPenilai | PenilaiKosong | None:
     """The row that says who assesses ``pegawai`` on ``tanggal``, or why nobody does; None before anything was computed."""
-    ada = HubunganPenilai.objects.pada(tanggal).filter(pegawai=pegawai).select_related("surat").first()
+    ada = HubunganPenilai.objects.pada(tanggal).filter(pegawai=pegawai)
+    ada = ada.select_related("surat", "penilai", "atasan_penilai").first()
     return ada or PenilaiKosong.objects.pada(tanggal).filter(pegawai=pegawai).select_related("unit").first()
 
 
 def dinilai_oleh(pegawai: Pegawai, tanggal: dt.date) -> list[Pegawai]:
-    """The people whom ``pegawai`` assesses on ``tanggal``, by name, with their state."""
+    """Whom ``pegawai`` assesses on ``tanggal``, by name, with ``penugasan_kini`` and ``masa_kini``: three queries."""
     bawahan = HubunganPenilai.objects.pada(tanggal).filter(penilai=pegawai).values("pegawai_id")
-    return list(dengan_keadaan(Pegawai.objects.filter(pk__in=bawahan), tanggal))
+    return list(_dengan_tugas(Pegawai.objects.filter(pk__in=bawahan), tanggal))
 
 
 def berpenilai(tanggal: dt.date) -> Exists:

@@ -53,6 +53,13 @@ def waktu(nilai: dt.datetime | None) -> str:
     return f"{tanggal(nilai)} pukul {pukul(nilai)}" if nilai else ""
 
 
+def masa(rentang: Any) -> str:
+    """A date range ``[)`` in words: ``sejak 1 April 2023``, ``5 Juli 2024 sampai 16 Juli 2024`` (the last day it held)."""
+    if rentang.upper is None:
+        return f"sejak {tanggal(rentang.lower)}"
+    return f"{tanggal(rentang.lower)} sampai {tanggal(rentang.upper - dt.timedelta(days=1))}"
+
+
 def angka(nilai: int | float | Decimal | None, desimal: int | None = None) -> str:
     """``1.234,5``. Without ``desimal`` as many decimals as the number has, at most two."""
     if nilai is None:

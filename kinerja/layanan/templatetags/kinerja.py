@@ -28,6 +28,7 @@ for _saring in (
     tulisan.tanggal_hari,
     tulisan.pukul,
     tulisan.waktu,
+    tulisan.masa,
     tulisan.angka,
     tulisan.lalu,
     tulisan.lama,

@@ -7,9 +7,11 @@ from kinerja.layanan import beranda as isi
 from kinerja.organisasi import queries
 from kinerja.plumbing import jam
 from kinerja.plumbing.halaman import tampilkan
+from kinerja.plumbing.izin import cukup_masuk
 from kinerja.siklus.queries import kalimat_berikut
 
 
+@cukup_masuk
 @require_safe
 def beranda(request: HttpRequest) -> HttpResponse:
     """The page after sign-in."""

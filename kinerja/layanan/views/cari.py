@@ -5,10 +5,12 @@ from django.views.decorators.http import require_safe
 
 from kinerja.plumbing.daftar import SUMBER_CARI
 from kinerja.plumbing.halaman import tampilkan
+from kinerja.plumbing.izin import cukup_masuk
 
 PALING_PENDEK = 2
 
 
+@cukup_masuk
 @require_safe
 def cari(request: HttpRequest) -> HttpResponse:
     """Results by source; each source asks the database once and shows only what the person may see."""

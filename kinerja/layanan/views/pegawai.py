@@ -17,11 +17,12 @@ from kinerja.layanan.reports.excel import tanggapan_excel, tulis_excel
 from kinerja.layanan.tables import TabelPegawai, atur, perangkat_daerah
 from kinerja.organisasi import queries
 from kinerja.organisasi.access import get_pegawai
-from kinerja.organisasi.enums import JenisJabatan
+from kinerja.organisasi.enums import JenisJabatan, StatusPegawai
 from kinerja.organisasi.models import AnggotaTim, HubunganPenilai, Pegawai, UnitKerja
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
+from kinerja.plumbing.izin import cukup_masuk, izin
 from kinerja.plumbing.tulisan import tanggal
 
 KOLOM_EXCEL = (
@@ -31,6 +32,7 @@ KOLOM_EXCEL = (
 SEKALI_BACA = 1000
 
 
+@cukup_masuk
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
     """Everybody whom the person may see, filtered; ``?unduh=xlsx`` exactly the filtered list as Excel."""
@@ -74,6 +76,7 @@ def _baris_excel(pegawai: QuerySet[Pegawai], hari: dt.date, nama_pd: dict[str, s
         ]
 
 
+@izin("organisasi.lihat_direktori", objek=True)
 @require_safe
 def pegawai(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: positions over time, who assesses him and why, whom he assesses."""
@@ -87,6 +90,7 @@ def pegawai(request: HttpRequest, pk: int) -> HttpResponse:
         "hubungan": baris if isinstance(baris, HubunganPenilai) else None,
         "kosong": baris if not isinstance(baris, HubunganPenilai) else None,
         "alasan": alasan_tampil(baris.alasan) if baris else [],
+        "kepala_daerah": orang.status == StatusPegawai.NON_ASN,
         "rantai": queries.rantai_penilai(orang, hari),
         "linimasa": linimasa_jabatan(orang, hari),
         "bawahan": queries.dinilai_oleh(orang, hari),
@@ -99,6 +103,7 @@ def _tim(pegawai: Pegawai, hari: dt.date) -> list[AnggotaTim]:
     return list(AnggotaTim.objects.pada(hari).filter(pegawai=pegawai).select_related("tim__ketua", "tim__unit"))
 
 
+@cukup_masuk
 @require_safe
 def profil(request: HttpRequest) -> HttpResponse:
     """The page of the person who is signed in."""

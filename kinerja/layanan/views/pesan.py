@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from kinerja.layanan.models import Pesan
 from kinerja.layanan.pesan import tandai_dibaca
 from kinerja.plumbing.halaman import tampilkan
+from kinerja.plumbing.izin import cukup_masuk
 
 PER_HALAMAN = 30
 
 
+@cukup_masuk
 @require_safe
 def kotak_masuk(request: HttpRequest) -> HttpResponse:
     """Messages of the person, newest first; ``?saring=belum`` only the unread ones."""
@@ -23,6 +25,7 @@ def kotak_masuk(request: HttpRequest) -> HttpResponse:
     return tampilkan(request, "layanan/pesan.html", konteks, bagian="daftar")
 
 
+@cukup_masuk
 @require_POST
 def buka_pesan(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one message as read and go where it points."""
@@ -32,6 +35,7 @@ def buka_pesan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(pesan.url if aman else "layanan:kotak_masuk")
 
 
+@cukup_masuk
 @require_POST
 def baca_semua(request: HttpRequest) -> HttpResponse:
     """Mark everything as read."""

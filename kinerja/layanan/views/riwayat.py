@@ -10,14 +10,16 @@ from kinerja.organisasi.access import get_pegawai
 from kinerja.organisasi.rules import lihat_data_pribadi
 from kinerja.plumbing import jam
 from kinerja.plumbing.halaman import tampilkan
+from kinerja.plumbing.izin import izin
 
 PER_HALAMAN = 25
 
 
+@izin("organisasi.lihat_riwayat", objek=True)
 @require_safe
 def riwayat(request: HttpRequest, pk: int) -> HttpResponse:
     """What changed about a person, by whom and when: only fields that the page itself would show this viewer."""
-    orang = get_pegawai(request.user, pk)
+    orang = get_pegawai(request.user, pk, "lihat_riwayat")
     catatan = riwayat_pegawai(orang, pribadi=lihat_data_pribadi(request.user, orang))
     konteks = {
         **kerangka_pegawai(request.user, orang, "riwayat", jam.hari_ini()),

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -18,11 +18,13 @@ from kinerja.organisasi.models import PeranAkun, UnitKerja
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import KOLOM_UNIT
 from kinerja.plumbing.halaman import tampilkan
+from kinerja.plumbing.izin import cukup_masuk, izin
 
-ORANG_TAMPAK = 10
+ORANG_TAMPAK = 8
 PER_HALAMAN = 60
 
 
+@cukup_masuk
 @require_safe
 def pohon(request: HttpRequest) -> HttpResponse:
     """The tree; ``?buka=<pk>`` opens the way down to that unit. htmx asks for one branch only."""
@@ -70,17 +72,18 @@ def _susun(unit: QuerySet[UnitKerja], hari: dt.date, terbuka: set[str]) -> list[
     return puncak
 
 
+@izin("organisasi.lihat_unit", objek=True)
 @require_safe
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """One unit with everything below it; ``?unduh=xlsx`` its sub-units as Excel."""
     hari = jam.hari_ini()
     objek = get_unit(request.user, pk)
-    anak = queries.unit_berlaku(hari).filter(queries.anak_unit(objek))
-    baris = baris_unit(anak, hari)
+    anak = queries.unit_berlaku(hari).filter(queries.anak_unit(objek)).values("pk")
+    diri, *baris = baris_unit(UnitKerja.objects.filter(Q(pk=objek.pk) | Q(pk__in=anak)), hari)
     if request.GET.get("unduh") == "xlsx":
         judul, isi = baris_excel(baris)
         return tanggapan_excel(tulis_excel(objek.nama_kini, judul, isi), f"unit-{objek.pk}-{hari}")
-    rekap = queries.rekap_unit(hari, [objek.pk]).get(objek.pk, queries.RekapUnit())
+    rekap = diri["rekap"]
     konteks = {
         **kerangka_unit(request.user, objek, "ringkasan", hari),
         "rekap": rekap,
@@ -99,7 +102,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
 def _orang(unit: UnitKerja, hari: dt.date) -> list[Any]:
     """The people who work in this very unit, leaders first."""
     langsung = queries.penugasan_pada(hari).filter(unit=unit).order_by("-memimpin", "pegawai__nama_urut")
-    return list(langsung.select_related("pegawai", "jabatan")[: ORANG_TAMPAK + 1])
+    return list(langsung.select_related("pegawai", "jabatan")[:ORANG_TAMPAK])
 
 
 def _admin(unit: UnitKerja, hari: dt.date) -> list[PeranAkun]:
