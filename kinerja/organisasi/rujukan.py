@@ -78,6 +78,12 @@ def golongan_pns() -> dict[str, str]:
 
 
 @cache
+def pangkat() -> dict[str, str]:
+    """Golongan (III/d) -> pangkat (Penata Tingkat I). PPPK have none."""
+    return {g["golongan"]: g["pangkat"] for g in _baca("golongan_pns.csv")}
+
+
+@cache
 def golongan_pppk() -> frozenset[str]:
     """I to XVII."""
     return frozenset(g["golongan"] for g in _baca("golongan_pppk.csv"))

@@ -243,7 +243,8 @@ class JenisDokumen:
     ``rakit(kunci) -> Rakitan`` reads live rows once, at issue; everything later reads the snapshot. ``template``: schema number
     -> template, so that an old snapshot is always printed by its own form. ``publik(isi)``: (label, text) for the public page,
     nothing for a ``rahasia`` kind. ``boleh_terbit(akun, kunci)``; ``terlihat(akun)`` -> Q over ``Dokumen`` (None: the parties,
-    the unit's admins, BKPSDM). ``docx(isi)`` fills an editable letter. ``sekali``: template of a sheet with secrets
+    the unit's admins, BKPSDM). ``docx(isi)`` fills an editable letter.
+    ``gugur(kunci)``: why it no longer holds, empty when it does. ``sekali``: template of a sheet with secrets
     beside the snapshot, streamed once and never stored; what is archived is the snapshot, which has none.
     """
 
@@ -255,6 +256,7 @@ class JenisDokumen:
     boleh_terbit: Callable[[Any, str], bool]
     terlihat: Callable[[Any], Any] | None = None
     docx: Callable[[Mapping[str, Any]], Any] | None = None
+    gugur: Callable[[str], str] | None = None
     rahasia: bool = False
     lanskap: bool = False
     sekali: str = ""

@@ -3,6 +3,7 @@
 A form is a template that extends ``cetak/dasar.html``. It is given the snapshot and facts about the document, never a model.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,9 @@ from kinerja.layanan.dokumen.qr import qr_svg
 _HURUF = Path(__file__).with_name("font")
 #: Pango and fontconfig are not thread-safe, and a web process may have several threads.
 _KUNCI = Lock()
+# They tell each step of each page.
+for _pencatat in ("weasyprint.progress", "fontTools", "pyhanko"):
+    logging.getLogger(_pencatat).setLevel(logging.WARNING)
 
 
 class PengambilNihil(URLFetcher):
