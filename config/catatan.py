@@ -82,6 +82,9 @@ def susunan(*, json: bool, tingkat: str) -> dict[str, Any]:
         "root": {"handlers": ["layar"], "level": tingkat},
         "loggers": {
             "django": {"handlers": [], "level": logging.NOTSET, "propagate": True},
+            # A line per step of every PDF.
+            "weasyprint": {"handlers": [], "level": "WARNING", "propagate": True},
+            "fontTools": {"handlers": [], "level": "WARNING", "propagate": True},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
             # 4xx and 5xx stand in the request log already.
             "django.request": {"handlers": [], "level": "ERROR", "propagate": True, "filters": ["bukan_probe"]},

@@ -12,8 +12,9 @@ class LayananConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare what the ground's screens bring; the lists stand in ``daftar_landasan``."""
-        from kinerja.layanan import daftar_impor, daftar_landasan, daftar_pesan
+        from kinerja.layanan import daftar_impor, daftar_landasan, daftar_pesan, daftar_tindakan
 
         daftar_landasan.daftarkan()
         daftar_impor.daftarkan()
         daftar_pesan.daftarkan()
+        daftar_tindakan.daftarkan()

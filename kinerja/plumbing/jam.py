@@ -25,6 +25,11 @@ def hari_ini() -> dt.date:
     return sekarang().date()
 
 
+def geseran() -> dt.timedelta:
+    """How far the clock is shifted: nothing outside the demo and the tests."""
+    return _geseran.get()
+
+
 @contextlib.contextmanager
 def pada(waktu: dt.datetime | dt.date) -> Iterator[None]:
     """Inside the block the clock starts at ``waktu`` (a date means 08.00 WITA) and runs on."""

@@ -104,6 +104,17 @@ def test_surat_pendelegasian_ke_kantor_mengikuti_siapa_yang_memimpinnya(kantor):
     assert kantor.staf[0].pk in terdampak([kantor.dinas.pk], APRIL)
 
 
+def test_surat_ke_kantor_yang_sempat_kosong_tersambung_lagi_ketika_kantor_itu_dipimpin(kantor):
+    lain = pabrik.unit("Bidang Lain", kantor.dinas, "BIDANG")
+    surat = Pendelegasian.objects.create(unit_penilai=lain, nomor="800/1", tanggal=AWAL, berlaku=sejak(AWAL))
+    AnggotaPendelegasian.objects.create(pendelegasian=surat, pegawai=kantor.staf[0], berlaku=sejak(AWAL))
+    hitung_penilai(AWAL, [kantor.staf[0].pk], by=None)
+    assert PenilaiKosong.objects.get(pegawai=kantor.staf[0]).masalah == "PENILAI_TIDAK_AKTIF"
+    kepala = pabrik.kepala(lain, jenis="ADMINISTRATOR")
+    hitung_penilai_unit([lain.pk], AWAL, by=None)
+    assert garis(kantor.staf[0]) == [(kepala, kantor.kadis, AWAL, None)]
+
+
 def test_dua_surat_yang_saling_menunjuk_menjadi_lingkaran_di_daftar_perbaikan(kantor):
     for nomor, (orang, penilai) in enumerate(((kantor.kasi, kantor.staf[0]), (kantor.staf[0], kantor.kasi))):
         surat = Pendelegasian.objects.create(penilai=penilai, nomor=f"800/{nomor}", tanggal=AWAL, berlaku=sejak(APRIL))
@@ -134,4 +145,4 @@ def test_biaya_satu_perubahan_tidak_tumbuh_dengan_banyaknya_orang(staf):
     Penugasan.objects.filter(pegawai=kantor.kasi).update(berlaku=sejak(dt.date(2020, 1, 1), APRIL))
     with CaptureQueriesContext(connection) as kueri:
         hitung_penilai_unit([kantor.seksi.pk], AWAL, by=None)
-    assert len(kueri) == 34
+    assert len(kueri) == 36

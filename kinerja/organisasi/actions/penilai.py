@@ -12,7 +12,7 @@ from django.db.models import Q
 from kinerja.organisasi.aturan_penilai import Penilai, PetaOrganisasi, berputar, tentukan_penilai
 from kinerja.organisasi.enums import MasalahPenilai, SumberHubungan
 from kinerja.organisasi.fakta_penilai import FaktaPenilai, kumpulkan
-from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, PenilaiKosong, Penugasan, UnitKerja
+from kinerja.organisasi.models import Akun, AnggotaPendelegasian, HubunganPenilai, Pegawai, PenilaiKosong, Penugasan, UnitKerja
 from kinerja.organisasi.salin import sisipkan
 from kinerja.plumbing.models import Peristiwa, susun_peristiwa
 from kinerja.plumbing.putusan import Alasan, Putusan
@@ -92,11 +92,11 @@ def terdampak(unit_ids: Collection[int], sejak: dt.date) -> set[int]:
     nanti = Q(berlaku__overlap=sejak_tanggal(sejak))
     di_bawah = set(Penugasan.objects.filter(bawah, nanti).values_list("pegawai_id", flat=True))
     pemimpin = set(Penugasan.objects.filter(bawah, nanti, memimpin=True).values_list("pegawai_id", flat=True))
-    terkait = HubunganPenilai.objects.filter(nanti).filter(
-        Q(penilai_id__in=pemimpin) | Q(atasan_penilai_id__in=pemimpin) | Q(surat__unit_penilai_id__in=unit_ids)
-    )
+    terkait = HubunganPenilai.objects.filter(nanti, Q(penilai_id__in=pemimpin) | Q(atasan_penilai_id__in=pemimpin))
+    # Also those whose letter leads to nobody just now: they have no row above.
+    bersurat = AnggotaPendelegasian.objects.filter(nanti, pendelegasian__unit_penilai_id__in=unit_ids)
     kosong = PenilaiKosong.objects.filter(nanti, unit_id__in=unit_ids)
-    return di_bawah | set(terkait.values_list("pegawai_id", flat=True)) | set(kosong.values_list("pegawai_id", flat=True))
+    return di_bawah.union(*(x.values_list("pegawai_id", flat=True) for x in (terkait, bersurat, kosong)))
 
 
 def _garis_waktu(fakta: FaktaPenilai, sejak: dt.date) -> dict[int, list[_Masa]]:
