@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kinerja.layanan.enums import BagianLaporan
 from kinerja.organisasi import queries
@@ -15,6 +15,7 @@ from kinerja.organisasi.models.pilihan import pilihan
 from kinerja.plumbing import jam
 
 _DISEBUT = 4
+_KEPALA_DAERAH = ("Bupati", "Pj. Bupati", "Wali Kota", "Pj. Wali Kota")
 _SATU_HARI = dt.timedelta(days=1)
 
 
@@ -61,10 +62,10 @@ def cari_satu(teks: str) -> Pegawai:
         if ada is None:
             raise forms.ValidationError("Tidak ada pegawai dengan NIP itu. Periksa kembali 18 angkanya.")
         return ada
-    ketemu = list(queries.cari_pegawai(orang, teks).order_by("nama_urut", "pk")[: _DISEBUT + 1])
-    persis = [p for p in ketemu if p.nama.lower() == teks.strip().lower()]
-    if len(persis) == 1 or len(ketemu) == 1:
-        return (persis or ketemu)[0]
+    persis = list(orang.filter(nama_urut=teks.strip().lower()).order_by("pk")[: _DISEBUT + 1])
+    ketemu = persis or list(queries.cari_pegawai(orang, teks).order_by("nama_urut", "pk")[: _DISEBUT + 1])
+    if len(ketemu) == 1:
+        return ketemu[0]
     if not ketemu:
         raise forms.ValidationError("Tidak ada pegawai dengan nama itu. Coba potongan nama yang lebih pendek, atau NIP-nya.")
     contoh = "; ".join(f"{p} ({p.nip})" for p in ketemu[:_DISEBUT])
@@ -148,9 +149,7 @@ class KepalaDaerahForm(forms.Form):
     nama = forms.CharField(label="Nama", max_length=150)
     gelar_depan = forms.CharField(label="Gelar di depan", max_length=40, required=False)
     gelar_belakang = forms.CharField(label="Gelar di belakang", max_length=60, required=False)
-    jabatan = forms.ChoiceField(
-        label="Jabatan", choices=[(x, x) for x in ("Bupati", "Pj. Bupati", "Wali Kota", "Pj. Wali Kota")]
-    )
+    jabatan = forms.ChoiceField(label="Jabatan", choices=[(x, x) for x in _KEPALA_DAERAH])
     sk = forms.CharField(label="Nomor keputusan pengangkatan", max_length=80)
     sejak = bidang_tanggal("Sejak")
 
@@ -243,9 +242,7 @@ class SaringDelegasiForm(forms.Form):
         return queries.cari_pegawai(orang, isi["q"]) if isi["q"] else orang
 
 
-def _di(wilayah: tuple[str, ...]) -> Any:
-    from django.db.models import Q
-
+def _di(wilayah: tuple[str, ...]) -> Q:
     syarat = Q(pk__in=[]) if wilayah else Q()
     for path in wilayah:
         syarat |= Q(unit__path__startswith=path)

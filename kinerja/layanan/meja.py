@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db.models import Q, QuerySet
+
 from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Akun, Pegawai, PeranAkun, UnitKerja
 from kinerja.organisasi.queries import jabatan_utama, jalur
@@ -33,3 +35,9 @@ def admin_unit(unit: UnitKerja, pada: dt.date) -> list[Akun]:
     if unit.is_root():
         milik |= admin.filter(peran_akun__peran=Peran.ADMIN_BKPSDM, peran_akun__unit__isnull=True)
     return list(milik.distinct())
+
+
+def unit_beradmin(pada: dt.date) -> QuerySet[UnitKerja]:
+    """Units with an admin of their own, and the root, where BKPSDM sits."""
+    admin = PeranAkun.objects.pada(pada).filter(peran=Peran.ADMIN_UNIT, akun__is_active=True)
+    return UnitKerja.objects.filter(Q(pk__in=admin.values("unit_id")) | Q(depth=1)).order_by("path")

@@ -40,7 +40,8 @@ class Akibat:
     def sidik(self) -> str:
         """A fingerprint: what was confirmed must be what is done."""
         isi = [(p.pk, str(p.berlaku.upper)) for p in self.ditutup]
-        ganti = [(g.pegawai.pk, g.baru.pk if g.baru else 0, g.sejak.isoformat()) for g in self.berganti]
+        # By name and NIP: a person whom the act itself makes (a Kepala Daerah) has another number each time it is tried.
+        ganti = [(g.pegawai.pk, g.baru and (g.baru.nip, g.baru.nama), g.sejak.isoformat()) for g in self.berganti]
         return hashlib.sha256(repr((isi, ganti)).encode()).hexdigest()[:32]
 
 

@@ -122,7 +122,7 @@ def cabut_delegasi(
 def lepaskan_dari_surat(
     anggota: AnggotaPendelegasian, sejak: dt.date, *, by: Akun | None, berdasarkan: DasarKeputusan | None = None
 ) -> None:
-    """Take one person out of a letter from ``sejak`` on; he falls back to the structure. Raises ``SudahBerubah``, ``TidakBoleh``."""
+    """Take one person out of a letter; he falls back to the structure. Raises ``SudahBerubah``, ``TidakBoleh``."""
     kini = (
         AnggotaPendelegasian.objects.select_for_update(of=("self",))
         .select_related("pegawai", "pendelegasian")

@@ -1,0 +1,214 @@
+"""Letters that delegate assessing: the list, one letter, a new one for one person or for many, withdrawal."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kinerja.layanan import access
+from kinerja.layanan.actions.delegasi import IsiKeputusan, cabut_menurut_surat, delegasikan_menurut_surat
+from kinerja.layanan.forms import CabutForm, DelegasiForm, KeputusanForm, SaringDelegasiForm, awal_tidak_berlaku
+from kinerja.layanan.models import KeputusanTercatat
+from kinerja.layanan.rules import wilayah_admin
+from kinerja.organisasi import queries
+from kinerja.organisasi.actions.delegasi import IsiDelegasi, lepaskan_dari_surat
+from kinerja.organisasi.enums import JenisUnit
+from kinerja.organisasi.models import Akun, AnggotaPendelegasian, MasaUnit, Pegawai, Pendelegasian, Penugasan
+from kinerja.organisasi.peran import hak
+from kinerja.plumbing import jam
+from kinerja.plumbing.galat import Ditolak, TidakBoleh
+from kinerja.plumbing.halaman import tampilkan
+from kinerja.plumbing.izin import cukup_masuk, izin
+from kinerja.plumbing.tulisan import angka
+
+PALING_BANYAK = 500
+
+
+@cukup_masuk
+@require_safe
+def daftar(request: HttpRequest) -> HttpResponse:
+    """Letters that one may see, those that hold first."""
+    hari = jam.hari_ini()
+    surat = access.delegasi_terlihat(request.user).select_related("penilai", "unit_penilai")
+    berlaku = request.GET.get("keadaan", "berlaku")
+    if berlaku == "berlaku":
+        surat = surat.filter(_belum_selesai(hari))
+    kini = Count("anggota", filter=Q(anggota__berlaku__contains=hari))
+    konteks = {
+        "surat": list(surat.annotate(orang=kini).order_by("-tanggal", "-pk")[:PALING_BANYAK]),
+        "keadaan": berlaku,
+        "hari": hari,
+        "boleh_baru": access.boleh(request.user, "delegasikan_penilai"),
+    }
+    return tampilkan(request, "layanan/delegasi.html", konteks)
+
+
+def _belum_selesai(hari: dt.date) -> Q:
+    return Q(dicabut_pada__isnull=True) & (Q(berlaku__contains=hari) | Q(berlaku__startswith__gt=hari))
+
+
+@cukup_masuk
+@require_safe
+def surat(request: HttpRequest, pk: int) -> HttpResponse:
+    """One letter: who assesses whom by it, who decided, who recorded."""
+    objek = access.get_delegasi(request.user, pk)
+    hari = jam.hari_ini()
+    keputusan = KeputusanTercatat.objects.filter(objek_jenis=Pendelegasian._meta.label_lower, objek_id=objek.pk)
+    anggota = list(objek.anggota.select_related("pegawai").order_by("pegawai__nama_urut", "pk"))
+    jabatan = queries.jabatan_utama([a.pegawai_id for a in anggota], hari)
+    konteks = {
+        "surat": objek,
+        "hari": hari,
+        "anggota": [(a, jabatan.get(a.pegawai_id), a.berlaku.upper is None or a.berlaku.upper > hari) for a in anggota],
+        "keputusan": list(keputusan.select_related("pejabat", "berkas", "oleh__pegawai").order_by("pk")),
+        "berjalan": objek.dicabut_pada is None and (objek.berlaku.upper is None or objek.berlaku.upper > hari),
+        "boleh": access.boleh(request.user, "delegasikan_penilai"),
+        "langsung": not wilayah_admin(request.user),
+    }
+    return tampilkan(request, "layanan/delegasi_surat.html", konteks)
+
+
+@izin("layanan.delegasikan_penilai")
+@require_http_methods(["GET", "HEAD", "POST"])
+def baru(request: HttpRequest) -> HttpResponse:
+    """Choose people by filter or list, then write the letter. An admin attaches the signed paper, a leader decides himself."""
+    access.pastikan(request.user, "delegasikan_penilai")
+    hari = jam.hari_ini()
+    wilayah = _wilayah(request.user)
+    saring = SaringDelegasiForm(request.GET or None, wilayah=wilayah)
+    dipilih = _dipilih(request)
+    form = DelegasiForm(request.POST or None, initial={"tanggal": hari, "mulai": hari})
+    keputusan = _form_keputusan(request, hari)
+    if request.method == "POST":
+        hasil = _simpan(request, form, keputusan, dipilih)
+        if hasil is not None:
+            return hasil
+    orang = Pegawai.objects.filter(pk__in=dipilih) if request.method == "POST" or dipilih else saring.pegawai(hari)
+    konteks = {
+        "saring": saring,
+        "calon": _calon(orang, hari),
+        "form": form,
+        "keputusan": keputusan,
+        "disaring": bool(request.GET),
+        "paling_banyak": PALING_BANYAK,
+    }
+    galat = form.errors or (keputusan and keputusan.errors)
+    return tampilkan(request, "layanan/delegasi_baru.html", konteks, bagian="isi_delegasi", status=422 if galat else 200)
+
+
+def _wilayah(akun: Akun) -> tuple[str, ...]:
+    """Whose assessor one may delegate: as admin, or below the units one leads."""
+    return wilayah_admin(akun) or hak(akun).memimpin
+
+
+def _dipilih(request: HttpRequest) -> list[int]:
+    teks = request.POST.getlist("pegawai") if request.method == "POST" else request.GET.getlist("pegawai")
+    return [int(t) for t in teks if t.isdecimal() and len(t) < 19][:PALING_BANYAK]
+
+
+def _form_keputusan(request: HttpRequest, hari: dt.date) -> KeputusanForm | None:
+    """Only an admin records; without an admin's role the one who signs in decides."""
+    if not wilayah_admin(request.user):
+        return None
+    data, berkas = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    return KeputusanForm(data, berkas, pejabat=pejabat_pemutus(request.user, hari), initial={"tanggal_keputusan": hari})
+
+
+def pejabat_pemutus(akun: Akun, hari: dt.date) -> QuerySet[Pegawai]:
+    """Officials whose paper may be recorded: the Kepala Daerah, the Sekda, and leaders above and in one's own area."""
+    setda = MasaUnit.objects.pada(hari).filter(jenis=JenisUnit.SETDA).values("unit_id")
+    di_atas = {p for w in wilayah_admin(akun) for p in queries.jalur(w)}
+    unit = Q(unit__path__in=di_atas) | Q(unit__depth=1) | Q(unit__in=setda)
+    if "" in wilayah_admin(akun):
+        unit = Q(unit__depth__lte=2)
+    memimpin = Penugasan.objects.pada(hari).filter(unit, memimpin=True).exclude(pegawai_id=akun.pegawai_id or 0)
+    return Pegawai.objects.filter(pk__in=memimpin.values("pegawai_id")).order_by("nama_urut", "pk")
+
+
+def _calon(orang: QuerySet[Pegawai], hari: dt.date) -> list[Any]:
+    return list(queries.dengan_keadaan(orang.order_by("nama_urut", "pk")[:PALING_BANYAK], hari))
+
+
+def _simpan(
+    request: HttpRequest, form: DelegasiForm, keputusan: KeputusanForm | None, dipilih: list[int]
+) -> HttpResponse | None:
+    sah = form.is_valid()
+    if not (keputusan is None or keputusan.is_valid()) or not sah:
+        return None
+    isi = form.cleaned_data
+    bahan = IsiDelegasi(
+        nomor=isi["nomor"],
+        tanggal=isi["tanggal"],
+        mulai=isi["mulai"],
+        sampai=awal_tidak_berlaku(isi["sampai"]),
+        penilai=isi["penilai"],
+        unit_penilai=isi["unit_penilai"],
+        tentang=isi["tentang"],
+        alasan=isi["alasan"],
+    )
+    try:
+        boleh = _di_wilayah(request.user, dipilih)
+        surat = delegasikan_menurut_surat(bahan, boleh, isi_keputusan(keputusan), by=request.user)
+    except (Ditolak, TidakBoleh) as galat:
+        form.add_error(None, galat.kalimat)
+        return None
+    messages.success(request, f"Surat {surat.nomor} tersimpan untuk {angka(len(boleh))} orang.")
+    return redirect("layanan:delegasi", surat.pk)
+
+
+def _di_wilayah(akun: Akun, dipilih: list[int]) -> list[int]:
+    """The chosen people, all of one's own area. Raises ``TidakBoleh`` when one is not: ids come from a form."""
+    syarat = Q()
+    for path in _wilayah(akun):
+        syarat |= Q(unit__path__startswith=path)
+    milik = set(
+        Penugasan.objects.pada(jam.hari_ini()).filter(syarat, pegawai_id__in=dipilih).values_list("pegawai_id", flat=True)
+    )
+    if set(dipilih) - milik:
+        raise TidakBoleh("Ada pegawai di luar unit yang Anda urus. Keluarkan dari daftar, atau minta BKPSDM mencatatnya.")
+    return sorted(milik)
+
+
+def isi_keputusan(form: KeputusanForm | None) -> IsiKeputusan | None:
+    """What a valid form says of the signed paper."""
+    if form is None:
+        return None
+    isi = form.cleaned_data
+    return IsiKeputusan(isi["pejabat"], isi["nomor_keputusan"], isi["tanggal_keputusan"], isi["berkas"])
+
+
+@izin("layanan.delegasikan_penilai")
+@require_http_methods(["GET", "HEAD", "POST"])
+def cabut(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw a letter."""
+    objek = access.get_delegasi(request.user, pk, "delegasikan_penilai")
+    hari = jam.hari_ini()
+    form = CabutForm(request.POST or None, initial={"sejak": hari})
+    keputusan = _form_keputusan(request, hari)
+    if request.method == "POST" and form.is_valid() and (keputusan is None or keputusan.is_valid()):
+        try:
+            isi = form.cleaned_data
+            cabut_menurut_surat(objek, isi["sejak"], isi["alasan"], isi_keputusan(keputusan), by=request.user)
+            messages.success(request, f"Surat {objek.nomor} dicabut. Penilai orang-orangnya kembali menurut struktur.")
+            return redirect("layanan:delegasi", objek.pk)
+        except (Ditolak, TidakBoleh) as galat:
+            form.add_error(None, galat.kalimat)
+    konteks = {"surat": objek, "form": form, "keputusan": keputusan}
+    galat_ada = form.errors or (keputusan and keputusan.errors)
+    return tampilkan(request, "layanan/delegasi_cabut.html", konteks, status=422 if galat_ada else 200)
+
+
+@izin("layanan.delegasikan_penilai")
+@require_POST
+def lepaskan(request: HttpRequest, pk: int, anggota_pk: int) -> HttpResponse:
+    """A leader takes one person out of a letter; an admin withdraws or records, both on paper."""
+    objek = access.get_delegasi(request.user, pk, "delegasikan_penilai")
+    anggota = get_object_or_404(AnggotaPendelegasian.objects.select_related("pegawai"), pk=anggota_pk, pendelegasian=objek)
+    lepaskan_dari_surat(anggota, jam.hari_ini(), by=request.user)
+    messages.success(request, f"{anggota.pegawai} dilepaskan dari surat {objek.nomor}.")
+    return redirect(reverse("layanan:delegasi", args=[objek.pk]))
