@@ -11,6 +11,7 @@ from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import JADWAL
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 from kinerja.plumbing.models import Peristiwa
+from kinerja.plumbing.rentang import sejak
 from kinerja.siklus import actions
 from kinerja.siklus.enums import JenisPeriode, JenisTahap, Keyakinan, StatusPeriode
 from kinerja.siklus.jadwal import pasang_jadwal
@@ -332,3 +333,19 @@ def test_periode_yang_sedang_diperpanjang_tidak_ditutup_jadwal(admin):
         t.join()
         assert actions.jalankan_jadwal() == (0, 0)
     assert _periode(JenisPeriode.AKHIR).status == StatusPeriode.TERBUKA
+
+
+def test_pekerja_sungguhan_menjalankan_jadwal(pekerja, tunggu_sampai):
+    """The worker lives by its own clock, so the period is due whatever the day is."""
+    siklus = Siklus.objects.create(tahun=2022, irama="TRIWULAN", tw_iv_digabung=True, dibuka_pada=jam.sekarang())
+    periode = Periode.objects.create(
+        siklus=siklus,
+        jenis=JenisPeriode.TRIWULAN,
+        urut=1,
+        rentang=sejak(D(2022, 1, 1), D(2022, 4, 1)),
+        buka_tanggal=D(2022, 1, 1),
+        tutup_tanggal=D(2100, 1, 1),
+    )
+    jalankan_jadwal.delay()
+    tunggu_sampai(lambda: Periode.objects.get(pk=periode.pk).status == StatusPeriode.TERBUKA)
+    assert Peristiwa.objects.get(nama="periode_dibuka", objek_id=periode.pk).oleh_id is None
