@@ -1,0 +1,120 @@
+"""What a page costs: queries, server CPU and bytes, as ratios to a signed-in empty page measured in the same run.
+
+Absolute times depend on the machine; a ratio says what our own code adds. Used by ``manage.py ukur`` (``make bench``) only.
+"""
+
+import statistics
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import include, path, reverse
+
+from kinerja.layanan.akun.actions import beri_peran
+from kinerja.organisasi.enums import Peran
+from kinerja.organisasi.models import Akun, Penugasan, UnitKerja
+from kinerja.plumbing import jam
+from kinerja.plumbing.izin import cukup_masuk
+
+ULANG = 15
+
+
+@cukup_masuk
+def kosong(request: HttpRequest) -> HttpResponse:
+    """The floor: session, menu, frame, nothing else."""
+    return render(request, "dasar.html")
+
+
+urlpatterns = [path("ukur-kosong/", kosong, name="ukur_kosong"), path("", include("config.urls"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Biaya:
+    """Cost of one page. ``detik``: median server CPU; ``bita``: compressed body."""
+
+    nama: str
+    kueri: int
+    detik: float
+    bita: int
+
+
+def ukur() -> list[Biaya]:
+    """Every page of the ground on the database as it is; the floor comes first."""
+    pemimpin, admin = _akun()
+    unit = UnitKerja.objects.filter(depth=3).order_by("path")[0]
+    orang = Penugasan.objects.filter(unit=unit).order_by("pk")[0].pegawai
+    halaman = [
+        ("halaman kosong", admin, "/ukur-kosong/"),
+        ("beranda pimpinan", pemimpin, reverse("layanan:beranda")),
+        ("beranda BKPSDM", admin, reverse("layanan:beranda")),
+        ("daftar pegawai", admin, reverse("layanan:pegawai_daftar")),
+        ("cari pegawai", admin, reverse("layanan:pegawai_daftar") + "?cari=siti"),
+        ("halaman pegawai", admin, reverse("layanan:pegawai", args=[orang.pk])),
+        ("pohon unit", admin, reverse("layanan:pohon_unit")),
+        ("halaman unit", admin, reverse("layanan:unit", args=[unit.pk])),
+        ("kabupaten", admin, reverse("layanan:kabupaten")),
+        ("perbaikan penilai", admin, reverse("layanan:penilai")),
+        ("siklus", admin, reverse("siklus:kini")),
+        ("kotak masuk", admin, reverse("layanan:kotak_masuk")),
+    ]
+    with override_settings(ROOT_URLCONF="kinerja.layanan.ukur", ALLOWED_HOSTS=["*"]):
+        return [_satu(nama, akun, alamat) for nama, akun, alamat in halaman]
+
+
+def _akun() -> tuple[Akun, Akun]:
+    hari = jam.hari_ini()
+    kepala = Penugasan.objects.pada(hari).filter(unit__depth=2, memimpin=True).order_by("pk")[:2]
+    pemimpin, admin = (Akun.objects.get_or_create(pegawai=t.pegawai, defaults={"demo": True})[0] for t in kepala)
+    if not admin.peran_akun.exists():
+        beri_peran(admin, Peran.ADMIN_BKPSDM, by=None, mulai=hari)
+    return pemimpin, admin
+
+
+def _satu(nama: str, akun: Akun, alamat: str) -> Biaya:
+    peramban = Client(headers={"accept-encoding": "gzip"})
+    peramban.force_login(akun, backend="kinerja.organisasi.masuk.NipAtauEmailBackend")
+    peramban.get(alamat)
+    with CaptureQueriesContext(connection) as kueri:
+        tanggapan = peramban.get(alamat)
+    if tanggapan.status_code != 200:
+        raise RuntimeError(f"{nama} ({alamat}) menjawab {tanggapan.status_code}.")
+    return Biaya(nama, len(kueri), statistics.median(_lama(peramban, alamat)), len(tanggapan.content))
+
+
+def _lama(peramban: Client, alamat: str) -> Iterable[float]:
+    for _ in range(ULANG):
+        mulai = time.process_time()
+        peramban.get(alamat)
+        yield time.process_time() - mulai
+
+
+def tabel(hasil: dict[int, list[Biaya]]) -> str:
+    """Markdown: per size a table of ratios to the floor, and how CPU grows from the smallest size."""
+    terkecil = hasil[min(hasil)]
+    baris: list[str] = []
+    for pegawai, biaya in sorted(hasil.items()):
+        lantai = biaya[0]
+        baris += [
+            f"## {pegawai:,} pegawai".replace(",", "."),
+            "",
+            f"Lantai (halaman kosong): {lantai.kueri} kueri, {lantai.detik * 1000:.1f} ms CPU, {lantai.bita} bita.",
+            "",
+            "| halaman | kueri | CPU : lantai | bita : lantai | CPU : ukuran terkecil |",
+            "|---|---|---|---|---|",
+        ]
+        for b, kecil in zip(biaya, terkecil, strict=True):
+            tumbuh = b.detik / kecil.detik
+            baris.append(f"| {b.nama} | {b.kueri} | {b.detik / lantai.detik:.1f} | {b.bita / lantai.bita:.1f} | {tumbuh:.2f} |")
+        baris.append("")
+    return "\n".join(baris)
+
+
+def dari_json(isi: list[dict[str, Any]]) -> list[Biaya]:
+    """Costs as another process printed them."""
+    return [Biaya(**b) for b in isi]
