@@ -1,6 +1,6 @@
 """Is the application alive, and can it serve? One answer for load balancers, containers and the supervisor.
 
-``python -m config.kesehatan worker`` (or ``beat``) ends with 0 when that part showed a sign of life lately: for containers.
+``python -m config.kesehatan web`` (``worker``, ``beat``) ends with 0 when that part shows signs of life: for containers.
 """
 
 import sys
@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from config import denyut
+from config import denyut, tanya
 from kinerja.plumbing.izin import terbuka
 
 
@@ -79,9 +79,11 @@ BAGIAN: dict[str, Callable[[], str]] = {
 
 
 def main() -> None:
-    """Health check of a container without a port."""
-    siapa = {"worker": denyut.PEKERJA, "beat": denyut.PENJADWAL}[sys.argv[1]]
-    sys.exit(0 if denyut.hidup(siapa) else 1)
+    """Health check of a container."""
+    siapa = sys.argv[1]
+    if siapa == "web":
+        sys.exit(0 if tanya.status("/healthz") == 200 else 1)
+    sys.exit(0 if denyut.hidup({"worker": denyut.PEKERJA, "beat": denyut.PENJADWAL}[siapa]) else 1)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ supervisor: the kernel tells every child when its parent is gone, however it wen
 
 import argparse
 import contextlib
-import http.client
+import ctypes.util
 import json
 import os
 import signal
@@ -21,7 +21,7 @@ from pathlib import Path
 
 import psycopg
 
-from config import proses, tertanam
+from config import proses, tanya, tertanam
 from config.proses import GalatMulai
 
 AKAR = tertanam.AKAR
@@ -138,18 +138,6 @@ def _umumkan(port: int, penanda: Path) -> None:
             tulis(f"  {akun['peran']:<18}{akun['nip']:<20}{akun['sandi']:<22}{akun['nama']}")
 
 
-def _siap(port: int) -> bool:
-    asal = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip() or "localhost"
-    sambungan = http.client.HTTPConnection(os.environ.get("KINERJA_HOST") or "127.0.0.1", port, timeout=5)
-    try:
-        sambungan.request("GET", "/readyz", headers={"Host": asal})
-        return sambungan.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        sambungan.close()
-
-
 def _periksa_port(port: int) -> None:
     with socket.socket() as percobaan:
         percobaan.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -160,8 +148,6 @@ def _periksa_port(port: int) -> None:
 
 
 def _periksa_pango() -> None:
-    import ctypes.util
-
     if not all(ctypes.util.find_library(x) for x in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")):
         pasang = "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         tulis(f"Pango belum lengkap, jadi PDF belum dapat dicetak. Pasang dengan: {pasang}")
@@ -206,6 +192,7 @@ def jalankan_semua(port: int) -> None:
     """Run until somebody asks for the end. Raises GalatMulai when the start fails, with nothing left running."""
     data = tertanam.folder_data()
     penanda = data / "demo.menunggu"
+    os.environ["PORT"] = str(port)
     aplikasi: list[Anak] = []
     _periksa_pango()
     with _terkunci(data):
@@ -232,7 +219,7 @@ def _awasi(semua: list[Anak], port: int, penanda: Path) -> None:
     while True:
         for anak in semua:
             anak.rawat()
-        if not diumumkan and _siap(port):
+        if not diumumkan and tanya.status("/readyz") == 200:
             _umumkan(port, penanda)
             diumumkan = True
         time.sleep(0.2)

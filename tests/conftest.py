@@ -68,9 +68,9 @@ _siapkan_django()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that uses the worker is a service test; tests below ``berat/`` are heavy."""
+    """Tests that use the worker or break a database constraint are service tests; tests below ``berat/`` are heavy."""
     for item in items:
-        if "pekerja" in getattr(item, "fixturenames", ()):
+        if "pekerja" in getattr(item, "fixturenames", ()) or item.path.stem.startswith("test_kendala"):
             item.add_marker(pytest.mark.layanan)
         if "berat" in item.path.parts:
             item.add_marker(pytest.mark.berat)
@@ -129,3 +129,6 @@ def _proses_pekerja(django_db_setup: None) -> Iterator[None]:
 @pytest.fixture
 def pekerja(transactional_db: None, _proses_pekerja: None) -> None:
     """A real worker consumes the queue while the test runs; rows are committed, so it sees them."""
+
+
+from tests.pemeran import pemeran  # noqa: E402, F401  (a fixture for everybody; it needs Django set up)
