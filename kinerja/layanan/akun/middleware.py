@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
 
 from kinerja.organisasi.peran import hak
 
@@ -27,7 +28,7 @@ class WajibMasuk(LoginRequiredMiddleware):
             return super().handle_no_permission(request, view_func)
         response = HttpResponse(status=204)
         kembali = htmx.current_url_abs_path or "/"
-        response["HX-Redirect"] = redirect("account_login", query={"next": kembali}).url
+        response["HX-Redirect"] = reverse("account_login", query={"next": kembali})
         return response
 
 
