@@ -33,5 +33,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
         konteks |= {"langkah": langkah if selesai < len(langkah) else [], "langkah_selesai": selesai}
     if akun.pegawai_id:
         konteks["saya"] = isi.kartu_saya(akun.pegawai, hari)
+        # With few tasks the wide column has room for it.
+        konteks["saya_di_kiri"] = len(konteks["tugas"]) < 3 and not konteks.get("langkah")
         konteks["tim"] = queries.dinilai_oleh(akun.pegawai, hari)
     return tampilkan(request, "layanan/beranda.html", konteks)
