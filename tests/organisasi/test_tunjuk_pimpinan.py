@@ -75,7 +75,7 @@ def test_plh_tanpa_tanggal_akhir_ditolak(k):
 
 
 def test_pimpinan_tidak_menjadi_plh_bagi_dirinya_sendiri(k):
-    with pytest.raises(Ditolak, match="pimpinan Seksi .* sendiri"):
+    with pytest.raises(Ditolak, match=r"pimpinan Seksi .* sendiri"):
         tunjuk_pimpinan(k.seksi, isi(k.kasi, S.PLH, sampai=JULI), by=None)
 
 
