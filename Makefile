@@ -17,7 +17,7 @@ test: .venv/kembang.ok
 	$(PY) -m pytest -n 2 --dist loadgroup
 
 berat: .venv/kembang.ok
-	$(PY) -m pytest tests/berat -o addopts="$(PYTEST_DASAR)"
+	$(PY) -m pytest tests/berat
 
 bench: .venv/jalan.ok
 	$(MANAGE) ukur

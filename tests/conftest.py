@@ -67,6 +67,11 @@ _redis_sendiri()
 _siapkan_django()
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The heavy suite runs only when it is named."""
+    return True if collection_path.name == "berat" and not any("berat" in str(x) for x in config.args) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that use the worker or break a database constraint are service tests; tests below ``berat/`` are heavy."""
     for item in items:

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import itertools
 import json
 import os
 import signal
@@ -212,6 +213,6 @@ def test_restart_pauses_grow(tmp_path):
     while time.monotonic() < akhir:
         anak.rawat()
         time.sleep(0.02)
-    jeda = [b - a for a, b in zip(mulai, mulai[1:], strict=False)]
+    jeda = [b - a for a, b in itertools.pairwise(mulai)]
     assert 2 <= len(jeda) <= 3
     assert jeda == sorted(jeda)
