@@ -5,6 +5,9 @@ from typing import Any
 import rules
 from rules.predicates import is_authenticated
 
+from kinerja.layanan.dokumen import access as dokumen_access
+from kinerja.layanan.dokumen import queries as dokumen_queries
+from kinerja.layanan.dokumen.models import Dokumen
 from kinerja.layanan.models import IzinBantu, LaporanData, Pekerjaan
 from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, UnitKerja
@@ -124,6 +127,18 @@ def pembantu_izin(akun: Akun, izin: IzinBantu | None) -> bool:
     return izin is not None and akun.pegawai_id == izin.pembantu_id
 
 
+@rules.predicate
+def dokumen_terlihat(akun: Akun, dokumen: Dokumen | None) -> bool:
+    """The kind of document says to whom it is open."""
+    return dokumen is not None and dokumen_queries.visible_to(akun).filter(pk=dokumen.pk).exists()
+
+
+@rules.predicate
+def penerbit_dokumen(akun: Akun, dokumen: Dokumen | None) -> bool:
+    """The kind of document says who issues and withdraws it."""
+    return dokumen is not None and dokumen_access.boleh_terbit(akun, dokumen.jenis, dokumen.kunci_objek)
+
+
 #: act -> who may; the second argument is the object named in the act
 IZIN: dict[str, Any] = {
     "lihat_penilai_kosong": membaca_daftar,
@@ -145,6 +160,8 @@ IZIN: dict[str, Any] = {
     "cabut_izin_bantu": pemilik_izin,
     "lihat_peristiwa": admin_bkpsdm,
     "impor": admin_bkpsdm,
+    "lihat_dokumen": dokumen_terlihat,
+    "terbitkan_dokumen": penerbit_dokumen,
     "lihat_pekerjaan": pemilik_pekerjaan | admin_bkpsdm,
     "hentikan_pekerjaan": pemilik_pekerjaan | admin_bkpsdm,
 }

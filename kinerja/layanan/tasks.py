@@ -6,6 +6,7 @@ from celery import shared_task
 
 from kinerja.layanan import pekerjaan, pengingat, pengiriman, peristiwa
 from kinerja.layanan.actions import impor
+from kinerja.layanan.dokumen import actions as dokumen
 from kinerja.plumbing import jam
 
 
@@ -45,3 +46,21 @@ def sapu_pekerjaan() -> None:
 def hapus_berkas_impor() -> None:
     """Files of imports are kept no longer than needed (UU 27/2022)."""
     impor.hapus_berkas_lama()
+
+
+@shared_task(name="layanan.cetak_dokumen")
+def cetak_dokumen(pk: int) -> None:
+    """Print and seal one issued document; harmless when it is done."""
+    dokumen.cetak_dan_segel(pk)
+
+
+@shared_task(name="layanan.bantu_cetak")
+def bantu_cetak(pekerjaan_id: int, pks: list[int]) -> None:
+    """Help a bulk job along with this process."""
+    dokumen.bantu_cetak(pekerjaan_id, pks)
+
+
+@shared_task(name="layanan.sapu_cetak")
+def sapu_cetak() -> None:
+    """Print what a lost queue left behind."""
+    dokumen.sapu_cetak()

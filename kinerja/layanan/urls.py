@@ -9,6 +9,7 @@ from kinerja.layanan.views import (
     berkas,
     cari,
     delegasi,
+    dokumen,
     gaya,
     impor,
     kabupaten,
@@ -24,6 +25,7 @@ from kinerja.layanan.views import (
     tema,
     tim,
     unit,
+    verifikasi,
 )
 
 app_name = "layanan"
@@ -54,6 +56,14 @@ urlpatterns: list[URLPattern] = [
     path("saya/", pegawai.profil, name="profil"),
     path("unit/", unit.pohon, name="pohon_unit"),
     path("unit/<int:pk>/", unit.unit, name="unit"),
+    path("dokumen/", dokumen.daftar, name="dokumen_daftar"),
+    path("dokumen/terbit/<slug:jenis>/<slug:kunci>/", dokumen.terbitkan, name="dokumen_terbitkan"),
+    path("dokumen/<int:pk>/", dokumen.lihat, name="dokumen"),
+    path("dokumen/<int:pk>/unduh/", dokumen.unduh, name="dokumen_unduh"),
+    path("dokumen/<int:pk>/naskah.docx", dokumen.docx, name="dokumen_docx"),
+    path("dokumen/<int:pk>/tarik/", dokumen.tarik, name="dokumen_tarik"),
+    path("verifikasi/", verifikasi.tanya, name="verifikasi_tanya"),
+    path("verifikasi/<slug:kode>/", verifikasi.periksa, name="verifikasi"),
     path("gaya/", gaya.gaya, name="gaya"),
     path("tema/", tema.tema, name="tema"),
     path("bantu/", bantu.bantu, name="bantu"),

@@ -27,5 +27,5 @@ def daftarkan() -> None:
     JENIS_BERKAS.daftarkan(JenisBerkas(actions.UNTUK, _boleh_unduh))
     JADWAL.daftarkan(Jadwal("Cetak dokumen yang tertinggal", "layanan.sapu_cetak", "*", "*/5"))
     MENU.daftarkan(
-        ButirMenu("dokumen", "Dokumen", "layanan:dokumen", "file-check", lambda akun: True, "/dokumen/", utama=False)
+        ButirMenu("dokumen", "Dokumen", "layanan:dokumen_daftar", "file-check", lambda akun: True, "/dokumen/", utama=False)
     )

@@ -4,9 +4,16 @@ import datetime as dt
 
 from django import template
 
+from kinerja.layanan.dokumen.susun import kelompok
 from kinerja.plumbing import tulisan
 
 register = template.Library()
+
+
+@register.filter
+def kelompok4(sidik: str) -> str:
+    """A hash in groups of four, as people compare it."""
+    return kelompok(sidik).replace("-", " ")
 
 
 @register.filter
