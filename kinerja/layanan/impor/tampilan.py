@@ -80,7 +80,15 @@ def kelompok_ganda(daftar: Iterable[BarisImpor]) -> list[KelompokGanda]:
     per: dict[str, list[BarisImpor]] = {}
     for b in daftar:
         per.setdefault(b.alasan, []).append(b)
-    return [KelompokGanda(" dan ".join(angka(b.baris) for b in isi), isi[0].kunci, isi[0].nama, a) for a, isi in per.items()]
+    return [
+        KelompokGanda(" dan ".join(angka(b.baris) for b in isi), isi[0].kunci, isi[0].nama, _inti(a)) for a, isi in per.items()
+    ]
+
+
+def _inti(alasan: str) -> str:
+    """The reason without the row numbers, which stand above it."""
+    inti = alasan.split(" (baris ")[0]
+    return f"{inti[:1].upper()}{inti[1:]}."
 
 
 def baris_ubah(daftar: Iterable[BarisImpor], paling_banyak: int | None = None) -> Iterator[dict[str, Any]]:

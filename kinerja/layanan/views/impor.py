@@ -60,7 +60,13 @@ def unggah(request: HttpRequest, jenis: str) -> HttpResponse:
             form.add_error("berkas", galat.kalimat)
         else:
             return redirect("layanan:impor_lihat", impor.pk)
-    return render(request, "layanan/impor_unggah.html", {"jenis": macam, "form": form}, status=422 if form.errors else 200)
+    konteks = {
+        "jenis": macam,
+        "form": form,
+        "wajib": [k.nama for k in macam.kolom if k.wajib],
+        "lain": [k.nama for k in macam.kolom if not k.wajib],
+    }
+    return render(request, "layanan/impor_unggah.html", konteks, status=422 if form.errors else 200)
 
 
 @izin(IZIN)
