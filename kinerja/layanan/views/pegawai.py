@@ -15,6 +15,7 @@ from kinerja.layanan.halaman import kerangka_pegawai
 from kinerja.layanan.profil import identitas, linimasa_jabatan
 from kinerja.layanan.reports.excel import tanggapan_excel, tulis_excel
 from kinerja.layanan.tables import TabelPegawai, atur, perangkat_daerah
+from kinerja.layanan.tautan import tautan_pegawai
 from kinerja.organisasi import queries
 from kinerja.organisasi.access import get_pegawai
 from kinerja.organisasi.enums import JenisJabatan, StatusPegawai
@@ -95,6 +96,7 @@ def pegawai(request: HttpRequest, pk: int) -> HttpResponse:
         "linimasa": linimasa_jabatan(orang, hari),
         "bawahan": queries.dinilai_oleh(orang, hari),
         "tim": _tim(orang, hari),
+        **tautan_pegawai(request.user, orang),
     }
     return tampilkan(request, "layanan/pegawai.html", konteks)
 

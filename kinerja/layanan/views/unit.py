@@ -11,6 +11,7 @@ from kinerja.layanan.halaman import kerangka_unit
 from kinerja.layanan.rekap import angka_rekap, baris_excel, baris_unit
 from kinerja.layanan.reports.excel import tanggapan_excel, tulis_excel
 from kinerja.layanan.tables import atur, tabel_unit
+from kinerja.layanan.tautan import tautan_unit
 from kinerja.organisasi import queries
 from kinerja.organisasi.access import get_unit
 from kinerja.organisasi.enums import Peran
@@ -95,6 +96,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "orang": _orang(objek, hari),
         "admin": _admin(objek, hari),
         "riwayat_nama": objek.masa.select_related("induk").order_by("-berlaku"),
+        **tautan_unit(request.user, objek),
     }
     return tampilkan(request, "layanan/unit.html", konteks, bagian="daftar")
 
