@@ -109,7 +109,7 @@ def test_theme_is_one_of_two_words(kuki, tema):
 
 @pytest.mark.django_db
 def test_theme_is_kept_and_forgotten_and_leads_back_here_only(client):
-    client.force_login(pabrik.akun(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(pabrik.akun(), backend="kinerja.organisasi.masuk.NipAtauEmailBackend")
     response = client.post(reverse("layanan:tema"), {"tema": "gelap", "kembali": "/gaya/?x=1"})
     assert response.status_code == 302 and response["Location"] == "/gaya/?x=1"
     assert response.cookies["tema"].value == "gelap" and response.cookies["tema"]["max-age"]
@@ -120,5 +120,5 @@ def test_theme_is_kept_and_forgotten_and_leads_back_here_only(client):
 
 @pytest.mark.django_db
 def test_theme_is_changed_by_post_only(client):
-    client.force_login(pabrik.akun(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(pabrik.akun(), backend="kinerja.organisasi.masuk.NipAtauEmailBackend")
     assert client.get(reverse("layanan:tema")).status_code == 405
