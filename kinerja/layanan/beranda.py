@@ -70,7 +70,7 @@ def _sisa(akun: Akun, tugas: Iterable[Tugas], hari: dt.date) -> list[int | None]
     if not any(batas):
         return [None] * len(batas)
     pekan, kalender = hari_kerja_unit(_unit_saya(akun, hari), hari), libur()
-    return [b and aturan_siklus.sisa_hari_kerja(b, hari, kalender, pekan) for b in batas]
+    return [None if b is None else aturan_siklus.sisa_hari_kerja(b, hari, kalender, pekan) for b in batas]
 
 
 def _unit_saya(akun: Akun, hari: dt.date) -> int | None:

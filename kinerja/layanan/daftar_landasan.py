@@ -1,5 +1,6 @@
 """What the ground's own screens register: menu, tabs, columns of units, sources of search."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -12,13 +13,19 @@ from kinerja.plumbing.daftar import (
     TAB_PEGAWAI,
     TAB_UNIT,
     ButirMenu,
+    Daftar,
     SumberCari,
+    T,
     Tab,
 )
 
 
 def _lihat_kabupaten(akun: Any) -> bool:
     return bool(akun.has_perm("organisasi.lihat_kabupaten"))
+
+
+def _lihat_akun(akun: Any) -> bool:
+    return bool(akun.has_perm("organisasi.lihat_akun"))
 
 
 def _lihat_riwayat(akun: Any, pegawai: Any) -> bool:
@@ -30,6 +37,7 @@ _MENU = (
     ButirMenu("kabupaten", "Kabupaten", "layanan:kabupaten", "building-community", _lihat_kabupaten, "/kabupaten/"),
     ButirMenu("unit", "Unit", "layanan:pohon_unit", "list-tree", lambda akun: True, "/unit/"),
     ButirMenu("pegawai", "Pegawai", "layanan:pegawai_daftar", "users", lambda akun: True, "/pegawai/"),
+    ButirMenu("akun", "Akun", "layanan:akun_daftar", "key", _lihat_akun, "/akun/", utama=False),
 )
 _TAB_PEGAWAI = (
     Tab("profil", "Profil", lambda p: reverse("layanan:pegawai", args=[p.pk]), lambda akun, p: True),
@@ -44,12 +52,13 @@ _CARI = (
 
 def daftarkan() -> None:
     """Called once, from ``AppConfig.ready``."""
-    for daftar, isi in (
-        (MENU, _MENU),
-        (TAB_PEGAWAI, _TAB_PEGAWAI),
-        (TAB_UNIT, _TAB_UNIT),
-        (KOLOM_UNIT, kolom.KOLOM),
-        (SUMBER_CARI, _CARI),
-    ):
-        for butir in isi:
-            daftar.daftarkan(butir)
+    _semua(MENU, _MENU)
+    _semua(TAB_PEGAWAI, _TAB_PEGAWAI)
+    _semua(TAB_UNIT, _TAB_UNIT)
+    _semua(KOLOM_UNIT, kolom.KOLOM)
+    _semua(SUMBER_CARI, _CARI)
+
+
+def _semua(daftar: Daftar[T], isi: Iterable[T]) -> None:
+    for butir in isi:
+        daftar.daftarkan(butir)

@@ -212,9 +212,12 @@ def rantai_penilai(pegawai: Pegawai, tanggal: dt.date) -> list[MataRantai]:
 
 def hubungan_pada(pegawai: Pegawai, tanggal: dt.date) -> HubunganPenilai | PenilaiKosong | None:
     """The row that says who assesses ``pegawai`` on ``tanggal``, or why nobody does; None before anything was computed."""
-    ada = HubunganPenilai.objects.pada(tanggal).filter(pegawai=pegawai)
-    ada = ada.select_related("surat", "penilai", "atasan_penilai").first()
-    return ada or PenilaiKosong.objects.pada(tanggal).filter(pegawai=pegawai).select_related("unit").first()
+    hubungan = HubunganPenilai.objects.pada(tanggal).filter(pegawai=pegawai)
+    ada: HubunganPenilai | None = hubungan.select_related("surat", "penilai", "atasan_penilai").first()
+    if ada is not None:
+        return ada
+    kosong: PenilaiKosong | None = PenilaiKosong.objects.pada(tanggal).filter(pegawai=pegawai).select_related("unit").first()
+    return kosong
 
 
 def dinilai_oleh(pegawai: Pegawai, tanggal: dt.date) -> list[Pegawai]:

@@ -61,7 +61,7 @@ def _susun(unit: QuerySet[UnitKerja], hari: dt.date, terbuka: set[str]) -> list[
     puncak: list[dict[str, Any]] = []
     per_path: dict[str, dict[str, Any]] = {}
     for u in daftar:
-        simpul = {
+        simpul: dict[str, Any] = {
             "unit": u,
             "pimpinan": u.pimpinan_kini[0] if u.pimpinan_kini else None,
             "rekap": rekap.get(u.pk),
