@@ -37,7 +37,8 @@ class CatatanPermintaan(RequestMiddleware):
             return cast(HttpResponse, self.get_response(request))
         return cast(HttpResponse, super().__call__(request))
 
-    def format_request(self, request: HttpRequest) -> str:
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
         """Method and path."""
         return f"{request.method} {request.path}"
 

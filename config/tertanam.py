@@ -148,8 +148,8 @@ def _akhiri_yatim(folder: Path, sinyal_paksa: int) -> None:
 
     The caller holds the flock of the data folder, so no living owner is disturbed.
     """
-    for sinyal, batas in ((None, 10.0), (sinyal_paksa, 5.0), (signal.SIGKILL, 5.0)):
-        for pid in _proses_di(folder) if sinyal else ():
+    for sinyal, batas in ((0, 10.0), (sinyal_paksa, 5.0), (int(signal.SIGKILL), 5.0)):
+        for pid in _proses_di(folder):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, sinyal)
         if tunggu(lambda: not _proses_di(folder), batas):
@@ -248,9 +248,11 @@ class Postgres:
         shutil.rmtree(baru, ignore_errors=True)
         baru.mkdir(mode=0o700)
         os.chown(baru, self._pemilik, -1)
-        perintah = [self.biner / "initdb", "-D", baru, "-U", "kinerja", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
+        pilihan = ["-U", "kinerja", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
         with (self.data / "initdb.log").open("wb") as catatan:
-            anak = proses.jalankan(perintah, identitas=self.identitas, folder=Path("/"), catatan=catatan)
+            anak = proses.jalankan(
+                [self.biner / "initdb", "-D", baru, *pilihan], identitas=self.identitas, folder=Path("/"), catatan=catatan
+            )
             if anak.wait() != 0:
                 raise GalatMulai(f"Basis data tidak dapat dibuat. Baca {catatan.name}, lalu jalankan ulang.")
         baru.rename(self.folder)
@@ -313,7 +315,7 @@ class Redis:
         folder = self.data / "redis"
         folder.mkdir(mode=0o700, exist_ok=True)
         _akhiri_yatim(folder, self.sinyal_henti)  # one that ends late would remove the socket of the new one
-        perintah = [self.biner, "--port", "0", "--unixsocket", self._berkas_soket, "--unixsocketperm", "700"]
+        perintah: list[str | Path] = [self.biner, "--port", "0", "--unixsocket", self._berkas_soket, "--unixsocketperm", "700"]
         perintah += ["--dir", "./", "--save", "", "--appendonly", "no" if self.uji else "yes", "--daemonize", "no"]
         return proses.jalankan(perintah, folder=folder, catatan=catatan)
 
@@ -367,7 +369,7 @@ def mulai_semua(layanan: list[Layanan], data: Path) -> list[subprocess.Popen[byt
             with buka_catatan(data, satu.nama) as catatan:
                 anak.append(satu.mulai(catatan))
         for satu, p in zip(layanan, anak, strict=True):
-            tunggu(lambda s=satu, p=p: s.siap_pertama() or p.poll() is not None, BATAS_SIAP)
+            tunggu(lambda: satu.siap_pertama() or p.poll() is not None, BATAS_SIAP)  # noqa: B023
             if p.poll() is not None or not satu.siap():
                 raise GalatMulai(f"{satu.nama} tidak mau mulai. Baca {data / 'log' / satu.nama}.log, lalu jalankan ulang.")
     except BaseException:
