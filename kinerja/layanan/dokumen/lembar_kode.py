@@ -47,7 +47,7 @@ def cetak_lembar_kode(unit: UnitKerja, *, by: Akun, semua: bool = False) -> tupl
             "cetak per unit di bawahnya."
         )
     dokumen = actions.terbitkan_dokumen(NAMA, str(unit.pk), by=by, rakitan=_rakitan(unit, kode, by))
-    alamat = f"{settings.ALAMAT_SITUS}{reverse('aktivasi')}"
+    alamat = f"{settings.ALAMAT_SITUS}{reverse('layanan:aktivasi')}"
     rahasia = {
         "carik": [_carik(k, dokumen) for k in kode],
         "alamat_masuk": alamat.split("//")[-1].rstrip("/"),

@@ -15,6 +15,7 @@ from kinerja.layanan.akun import actions, queries
 from kinerja.layanan.akun.daftar import AkunFilter, TabelAkun
 from kinerja.layanan.akun.forms import AkunLuarForm, AlasanForm, BeriPeranForm, LembarForm
 from kinerja.layanan.akun.kode import kode_tampil
+from kinerja.layanan.dokumen.lembar_kode import cetak_lembar_kode
 from kinerja.layanan.tables import atur
 from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Akun, PeranAkun
@@ -132,19 +133,19 @@ def _tampilkan_kode(request: HttpRequest, objek: Akun) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def lembar(request: HttpRequest) -> HttpResponse:
-    """Choose a unit; then the sheet to print, one strip per person. Codes exist on that page only."""
+    """Choose a unit; then the sheet to print, one strip per person. Codes exist in that file only, which is not kept."""
     form = LembarForm(request.POST or None, by=request.user, initial={"unit": request.GET.get("unit")})
     if request.method != "POST" or not form.is_valid():
         return tampilkan(request, "layanan/akun/lembar.html", {"form": form}, status=422 if form.errors else 200)
     unit = form.cleaned_data["unit"]
-    terbit = actions.terbitkan_lembar(unit, by=request.user, semua=form.cleaned_data["semua"])
-    konteks = {
-        "unit": unit,
-        "baris": [(t, kode_tampil(t.kode)) for t in terbit],
-        "kedaluwarsa": jam.sekarang() + actions.UMUR_KODE,
-        "alamat": request.build_absolute_uri(reverse("layanan:aktivasi")),
-    }
-    return tampilkan(request, "layanan/akun/lembar_cetak.html", konteks)
+    try:
+        dokumen, pdf = cetak_lembar_kode(unit, by=request.user, semua=form.cleaned_data["semua"])
+    except Ditolak as galat:
+        form.add_error(None, galat.kalimat)
+        return tampilkan(request, "layanan/akun/lembar.html", {"form": form}, status=422)
+    tanggapan = HttpResponse(pdf, content_type="application/pdf")
+    tanggapan["Content-Disposition"] = f'attachment; filename="lembar-kode-aktivasi-{dokumen.pk}.pdf"'
+    return tanggapan
 
 
 @URUS

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kinerja.layanan import access
 from kinerja.layanan.actions.delegasi import IsiKeputusan, cabut_menurut_surat, delegasikan_menurut_surat
+from kinerja.layanan.dokumen.access import boleh_terbit
+from kinerja.layanan.dokumen.surat_pendelegasian import NAMA as NAMA_SURAT
 from kinerja.layanan.forms import CabutForm, DelegasiForm, KeputusanForm, SaringDelegasiForm, awal_tidak_berlaku
 from kinerja.layanan.models import KeputusanTercatat
 from kinerja.layanan.rules import wilayah_admin
@@ -69,6 +71,7 @@ def surat(request: HttpRequest, pk: int) -> HttpResponse:
         "berjalan": objek.dicabut_pada is None and (objek.berlaku.upper is None or objek.berlaku.upper > hari),
         "boleh": access.boleh(request.user, "delegasikan_penilai"),
         "langsung": not wilayah_admin(request.user),
+        "boleh_cetak": boleh_terbit(request.user, NAMA_SURAT, str(objek.pk)),
     }
     return tampilkan(request, "layanan/delegasi_surat.html", konteks)
 
