@@ -100,10 +100,6 @@ def kelola(*argumen: str) -> subprocess.Popen[bytes]:
     return proses.jalankan([*KELOLA, *argumen], folder=AKAR)
 
 
-def _ada_perintah(nama: str) -> bool:
-    return any(AKAR.glob(f"kinerja/*/management/commands/{nama}.py"))
-
-
 def _kosong() -> bool:
     with psycopg.connect(os.environ["DATABASE_URL"]) as sambungan:
         return sambungan.execute("SELECT NOT EXISTS (SELECT FROM organisasi_akun)").fetchone() == (True,)
@@ -118,7 +114,7 @@ def persiapan() -> None:
 def _isi_awal(penanda: Path) -> None:
     """Load the first part of the demo into an empty database; ``penanda`` remembers that the rest is to follow."""
     boleh = os.environ.get("KINERJA_DEMO", "1") != "0" and os.environ.get("KINERJA_LINGKUNGAN") != "produksi"
-    if not (boleh and _ada_perintah("isi_demo") and _kosong()):
+    if not (boleh and _kosong()):
         return
     tulis("Mengisi data demo …")
     penanda.touch()
@@ -130,7 +126,7 @@ def _umumkan(port: int, penanda: Path) -> None:
     if penanda.exists() and _tunggu_langkah([kelola("isi_demo", "--antre")]):
         penanda.unlink()
     tulis(f"\nKinerja siap: http://localhost:{port}/   (Ctrl-C untuk berhenti)")
-    if not _ada_perintah("akun_demo"):
+    if os.environ.get("KINERJA_LINGKUNGAN") == "produksi":
         return
     hasil = subprocess.run([*KELOLA, "akun_demo"], cwd=AKAR, capture_output=True, text=True, check=False)
     with contextlib.suppress(ValueError, TypeError, KeyError):
