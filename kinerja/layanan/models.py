@@ -48,6 +48,11 @@ class StatusPengiriman(StrEnum):
     TAK_PASTI = "TAK_PASTI"
     GAGAL = "GAGAL"
 
+    @property
+    def label(self) -> str:
+        """What the screen says."""
+        return {"DIKLAIM": "Sedang dikirim", "TAK_PASTI": "Tidak pasti terkirim"}.get(self.value, self.value.capitalize())
+
 
 class Berkas(models.Model):
     """A stored file: private, judged by content. ``nama`` is what the person called it, never a path."""
@@ -194,6 +199,20 @@ class Pengiriman(models.Model):
 
     def __str__(self) -> str:
         return f"{self.saluran}: {self.status}"
+
+
+class CatatanTugas(models.Model):
+    """How a scheduled task fares: written by the worker after each run, one row per task."""
+
+    tugas = models.CharField(max_length=100, unique=True)
+    berhasil = models.PositiveIntegerField(default=0)
+    gagal = models.PositiveIntegerField(default=0)
+    berhasil_pada = models.DateTimeField(null=True, blank=True)
+    gagal_pada = models.DateTimeField(null=True, blank=True)
+    galat = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return self.tugas
 
 
 class BarisPengingat(models.Model):

@@ -159,6 +159,7 @@ IZIN: dict[str, Any] = {
     "beri_izin_bantu": berpegawai,
     "cabut_izin_bantu": pemilik_izin,
     "lihat_peristiwa": admin_bkpsdm,
+    "urus_layanan": admin_bkpsdm,
     "impor": admin_bkpsdm,
     "lihat_dokumen": dokumen_terlihat,
     "terbitkan_dokumen": penerbit_dokumen,
