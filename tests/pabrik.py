@@ -136,6 +136,11 @@ def akun(orang: Pegawai | None = None, *peran: str, di: UnitKerja | None = None,
     return baru
 
 
+def peran(akun: Akun, nama: str, di: UnitKerja | None = None, *, sejak: dt.date = SEJAK) -> PeranAkun:
+    """A role given by hand, past every rule of the action."""
+    return PeranAkun.objects.create(akun=akun, peran=nama, unit=di, berlaku=rentang(sejak))
+
+
 @dataclass(slots=True)
 class Kabupaten:
     """A whole small kabupaten with the cast of every test: one chain of superiors, and people beside it."""

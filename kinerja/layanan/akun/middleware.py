@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from kinerja.organisasi.peran import hak
@@ -51,7 +51,7 @@ class WajibDuaFaktor:
         messages.info(request, "Peran Anda memerlukan faktor kedua. Pasang sekarang, lalu lanjutkan pekerjaan.")
         response = redirect("mfa_activate_totp")
         if getattr(request, "htmx", None):
-            response = HttpResponse(status=204, headers={"HX-Redirect": resolve_url("mfa_activate_totp")})
+            response = HttpResponse(status=204, headers={"HX-Redirect": reverse("mfa_activate_totp")})
         return response
 
 

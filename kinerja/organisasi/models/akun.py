@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models.pegawai import Pegawai
@@ -56,6 +57,12 @@ class Akun(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.nama_tampil
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions end with a new password (as Django has it) and with a factor that was reset."""
+        ulang = self.faktor_diatur_ulang_pada
+        isi = f"{self.password}{ulang.timestamp() if ulang else ''}"
+        return salted_hmac("organisasi.Akun.sesi", isi, secret=secret, algorithm="sha256").hexdigest()
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Whether a rule of that name grants the act on ``obj``. There is no superuser."""
