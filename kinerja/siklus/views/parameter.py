@@ -122,7 +122,7 @@ def konfirmasi(request: Permintaan, pk: int) -> HttpResponse:
         messages.success(request, f"{versi.definisi.judul} dikonfirmasi.")
         return redirect("siklus:parameter_rinci", versi.definisi.nama)
     konteks = {
-        "judul": f"Konfirmasi {versi.definisi.judul.lower()}: {queries.nilai_tampil(versi)}?",
+        "judul": f"Konfirmasi nilai “{queries.nilai_tampil(versi)}” untuk {versi.definisi.judul}?",
         "kalimat": f"{versi.definisi.mengapa} Nama Anda dan tanggal hari ini dicatat sebagai pemeriksanya.",
         "tombol": "Konfirmasi",
         "url": request.path,
