@@ -9,7 +9,7 @@ from kinerja.organisasi.actions.cari import segarkan_cari
 from kinerja.organisasi.actions.penilai import hitung_penilai, terdampak
 from kinerja.organisasi.aturan import uraikan_nip
 from kinerja.organisasi.enums import JenisJabatan, SifatPenugasan
-from kinerja.organisasi.models import Akun, HubunganPenilai, Jabatan, Pegawai, Penugasan
+from kinerja.organisasi.models import Akun, Jabatan, Pegawai, Penugasan
 from kinerja.organisasi.siasn.uraikan import PohonUnit
 from kinerja.plumbing.daftar import KolomImpor
 from kinerja.plumbing.impor import (
@@ -279,6 +279,4 @@ def _jabatan(nama: set[str]) -> Mapping[str, int]:
 def _hitung(semua: list[TugasBaris], orang: list[int], acuan: dt.date, by: Akun | None) -> None:
     segarkan_cari(orang)
     sejak = max(acuan.replace(month=1, day=1), min((t.tmt for t in semua), default=acuan))
-    if not HubunganPenilai.objects.exists():
-        return
     hitung_penilai(sejak, terdampak({t.unit for t in semua}, sejak) | set(orang), by=by)

@@ -11,7 +11,7 @@ from django.db.models import F
 from kinerja.organisasi import rujukan
 from kinerja.organisasi.actions.penilai import hitung_penilai
 from kinerja.organisasi.enums import JenisUnit
-from kinerja.organisasi.models import Akun, HubunganPenilai, MasaUnit, UnitKerja
+from kinerja.organisasi.models import Akun, MasaUnit, UnitKerja
 from kinerja.plumbing.daftar import KolomImpor
 from kinerja.plumbing.impor import BARU, BERUBAH, HILANG, BarisLembar, Beda, HasilBanding, Tertahan, Ubah, baris_data
 from kinerja.plumbing.lembar import Lembar
@@ -230,7 +230,7 @@ def terapkan(hasil: HasilBanding, acuan: dt.date, *, by: Akun | None) -> None:
     for pk, u in pindah:
         _pindahkan(pk, u)
     _tulis_masa(acuan, {u.id for u in r.baru}, {u.id for _, u in r.ubah})
-    if r.ubah and HubunganPenilai.objects.exists():
+    if r.ubah:
         hitung_penilai(acuan, None, by=by)
 
 
@@ -273,9 +273,9 @@ def _pindahkan(pk: int, u: UnitBaris) -> None:
     if (induk.path if induk else "") == unit.path[: -UnitKerja.steplen]:
         return
     if induk:
-        unit.move(induk, "last-child")
+        UnitKerja.objects.move(unit, induk, "last-child")
     else:
-        unit.move(UnitKerja.get_last_root_node(), "last-sibling")
+        UnitKerja.objects.move(unit, UnitKerja.objects.get_last_root_node(), "last-sibling")
 
 
 def _tulis_masa(acuan: dt.date, baru: set[str], berubah: set[str]) -> None:
