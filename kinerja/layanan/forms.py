@@ -16,7 +16,23 @@ from kinerja.plumbing import jam
 
 _DISEBUT = 4
 _KEPALA_DAERAH = ("Bupati", "Pj. Bupati", "Wali Kota", "Pj. Wali Kota")
+_JENIS_UNIT = {
+    JenisUnit.PEMDA: "Pemerintah daerah",
+    JenisUnit.SETDA: "Sekretariat Daerah",
+    JenisUnit.SETWAN: "Sekretariat DPRD",
+    JenisUnit.IRBAN: "Inspektur pembantu",
+    JenisUnit.SATPOLPP: "Satpol PP",
+    JenisUnit.UPTD: "UPTD lain",
+    JenisUnit.UPTD_SATPEN: "Sekolah (UPTD satuan pendidikan)",
+    JenisUnit.UPTD_PUSKESMAS: "Puskesmas",
+    JenisUnit.UPTD_RSUD: "RSUD",
+}
 _SATU_HARI = dt.timedelta(days=1)
+
+
+def sebut_jenis_unit(jenis: JenisUnit) -> str:
+    """The kind of a unit in words."""
+    return _JENIS_UNIT.get(jenis) or jenis.value.replace("_", " ").capitalize()
 
 
 class IsianTanggal(forms.DateInput):
@@ -220,7 +236,7 @@ class SaringDelegasiForm(forms.Form):
             label="Unit dan di bawahnya", wilayah=wilayah, required=False, empty_label="Semua unit"
         )
         semua = [("", "Semua jenis")]
-        self.fields["jenis_unit"].choices = semua + [(x.value, x.value.replace("_", " ").capitalize()) for x in JenisUnit]
+        self.fields["jenis_unit"].choices = semua + [(x.value, sebut_jenis_unit(x)) for x in JenisUnit]
         self.fields["jenis_jabatan"].choices = semua + pilihan(JenisJabatan)
         self.order_fields(self.field_order)
 

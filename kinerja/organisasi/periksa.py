@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.db.models import BigIntegerField, CharField, Value
+
 from kinerja.organisasi.models import HubunganPenilai, PenilaiKosong
 from kinerja.organisasi.queries import pegawai_bekerja
 
@@ -33,10 +35,9 @@ class HasilPeriksa:
 
 
 def periksa_penilai(tanggal: dt.date) -> HasilPeriksa:
-    """Look at everybody who works on ``tanggal``: three queries, whatever the number."""
+    """Look at everybody who works on ``tanggal``: two queries, whatever the number."""
     orang = set(pegawai_bekerja(tanggal).values_list("pk", flat=True))
-    hubungan = list(HubunganPenilai.objects.pada(tanggal).values_list("pegawai_id", "penilai_id"))
-    kosong = list(PenilaiKosong.objects.pada(tanggal).values_list("pegawai_id", "masalah"))
+    hubungan, kosong = _baris_pada(tanggal)
     baris = Counter([p for p, _ in hubungan] + [p for p, _ in kosong])
     return HasilPeriksa(
         tanggal=tanggal,
@@ -48,6 +49,15 @@ def periksa_penilai(tanggal: dt.date) -> HasilPeriksa:
         celah=tuple(sorted(orang - set(baris))),
         lingkaran=tuple(sorted(yang_berputar(dict(hubungan)))),
     )
+
+
+def _baris_pada(tanggal: dt.date) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
+    """(person, assessor) and (person, reason) rows of a date, in one query."""
+    tak_ada = Value(None, output_field=BigIntegerField())
+    ada = HubunganPenilai.objects.pada(tanggal).values_list("pegawai_id", "penilai_id", Value("", CharField()))
+    belum = PenilaiKosong.objects.pada(tanggal).values_list("pegawai_id", tak_ada, "masalah")
+    semua = list(ada.union(belum, all=True))
+    return [(p, n) for p, n, _ in semua if n is not None], [(p, m) for p, n, m in semua if n is None]
 
 
 def yang_berputar(penilai: dict[int, int]) -> set[int]:

@@ -80,7 +80,7 @@ def test_biaya_daftar_perbaikan_tidak_tumbuh(client, k, bkpsdm, banyak):
     masuk(client, bkpsdm)
     with CaptureQueriesContext(connection) as kueri:
         assert client.get(reverse("layanan:penilai")).status_code == 200
-    assert len(kueri) <= 16
+    assert len(kueri) <= 12
 
 
 def test_excel_hanya_yang_disaring(client, k, bkpsdm):

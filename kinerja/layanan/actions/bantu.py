@@ -20,7 +20,7 @@ def beri_izin_bantu(pembantu: Pegawai, *, sampai: dt.date, lingkup: str = SEMUA,
     """Let ``pembantu`` draft for the owner through ``sampai`` (included). Only the owner confirms. Raises ``Ditolak``."""
     if by.pegawai is None:
         raise TidakBoleh("Akun ini tidak terhubung dengan pegawai, jadi tidak ada isian yang dapat dibantu.")
-    pemilik = Pegawai.objects.select_for_update(no_key=True).get(pk=by.pegawai_id)
+    pemilik = Pegawai.objects.select_for_update(no_key=True).get(pk=by.pegawai.pk)
     hari = jam.hari_ini()
     if pembantu == pemilik:
         raise Ditolak("Pilih orang lain sebagai pembantu.")
@@ -50,7 +50,7 @@ def beri_izin_bantu(pembantu: Pegawai, *, sampai: dt.date, lingkup: str = SEMUA,
 @transaction.atomic
 def cabut_izin_bantu(izin: IzinBantu, *, by: Akun) -> IzinBantu:
     """Withdraw a consent at once. Raises ``SudahBerubah``."""
-    kini = IzinBantu.objects.select_for_update(of=("self",)).get(pk=izin.pk)
+    kini: IzinBantu = IzinBantu.objects.select_for_update(of=("self",)).get(pk=izin.pk)
     if kini.dicabut_pada is not None:
         raise SudahBerubah("Izin ini sudah dicabut. Muat ulang halaman.")
     kini.dicabut_pada = jam.sekarang()

@@ -25,7 +25,7 @@ from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
 from kinerja.layanan.views.formulir import Halaman, tampilkan_formulir, tolak
 from kinerja.organisasi import queries
 from kinerja.organisasi.actions.penempatan import tempatkan_pegawai
-from kinerja.organisasi.enums import MasalahPenilai
+from kinerja.organisasi.enums import JenisJabatan, MasalahPenilai
 from kinerja.organisasi.models import PenilaiKosong
 from kinerja.organisasi.models.pilihan import pilihan
 from kinerja.organisasi.periksa import periksa_penilai
@@ -143,7 +143,8 @@ def daftar(request: HttpRequest) -> HttpResponse:
 def tempatkan(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a person into a unit."""
     pegawai = access.get_pegawai(request.user, pk, "catat_masa_khusus")
-    form = TempatkanForm(request.POST or None, wilayah=wilayah_admin(request.user), initial={"mulai": jam.hari_ini()})
+    awal = {"mulai": jam.hari_ini(), "jenis": JenisJabatan.PELAKSANA}
+    form = TempatkanForm(request.POST or None, wilayah=wilayah_admin(request.user), initial=awal)
     if request.method == "POST" and form.is_valid():
         isi = form.cleaned_data
         try:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kinerja.layanan import access
 from kinerja.layanan.peristiwa import MACET, bangunkan, coba_lagi, macet, tertunda
+from kinerja.plumbing.daftar import JENIS_PERISTIWA
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import izin
 
@@ -19,7 +20,9 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """What is not done, the most often failed first."""
     access.pastikan(request.user, "lihat_peristiwa")
     baris = tertunda().select_related("peristiwa").order_by("-percobaan", "peristiwa_id", "pk")[:_TAMPAK]
-    konteks = {"baris": list(baris), "jumlah": tertunda().count(), "macet": macet().count(), "batas_macet": MACET}
+    arti = {j.nama: j.arti for j in JENIS_PERISTIWA}
+    daftar = [(k, arti.get(k.peristiwa.nama, k.peristiwa.nama)) for k in baris]
+    konteks = {"baris": daftar, "jumlah": tertunda().count(), "macet": macet().count(), "batas_macet": MACET}
     return tampilkan(request, "layanan/peristiwa.html", konteks)
 
 

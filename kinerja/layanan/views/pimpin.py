@@ -17,7 +17,7 @@ from kinerja.layanan.forms import AkhiriForm, KepalaDaerahForm, PimpinForm, awal
 from kinerja.organisasi import queries
 from kinerja.organisasi.actions.akibat import Catatan, Pratinjau, jalankan_semu, penilai_pada, susun_akibat
 from kinerja.organisasi.actions.penugasan import IsiPimpinan, akhiri_penugasan, angkat_kepala_daerah, tunjuk_pimpinan
-from kinerja.organisasi.enums import SifatPenugasan
+from kinerja.organisasi.enums import JenisJabatan, SifatPenugasan
 from kinerja.organisasi.models import Penugasan, UnitKerja
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
@@ -37,7 +37,7 @@ def pimpin(request: HttpRequest, pk: int) -> HttpResponse:
     if unit.is_root() and request.method != "POST":
         return redirect("layanan:kepala_daerah", unit.pk)
     hari = jam.hari_ini()
-    awal = {"mulai": hari, "nama_jabatan": unit.jabatan_kepala, "sifat": SifatPenugasan.DEFINITIF}
+    awal = {"mulai": hari, "sifat": SifatPenugasan.DEFINITIF, **_kursi(unit)}
     form = PimpinForm(request.POST or None, initial=awal)
 
     def tindakan(isi: dict[str, Any]) -> Tindakan:
@@ -80,6 +80,14 @@ def akhiri(request: HttpRequest, pk: int) -> HttpResponse:
 
     judul = f"Akhiri penugasan {penugasan.pegawai}"
     return _dua_langkah(request, penugasan.unit, form, tindakan, "sejak", judul, "Akhiri penugasan")
+
+
+def _kursi(unit: UnitKerja) -> dict[str, str]:
+    """Name and kind of the seat as its last holder had it, so that they need not be typed anew."""
+    terakhir = Penugasan.objects.filter(unit=unit, memimpin=True).select_related("jabatan").order_by("-berlaku").first()
+    if terakhir is None:
+        return {"nama_jabatan": unit.jabatan_kepala, "jenis": JenisJabatan.PENGAWAS}
+    return {"nama_jabatan": terakhir.jabatan.nama, "jenis": terakhir.jabatan.jenis}
 
 
 def _dua_langkah(

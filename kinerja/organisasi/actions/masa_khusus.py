@@ -38,7 +38,7 @@ def catat_masa_khusus(
 @transaction.atomic
 def akhiri_masa_khusus(masa: MasaKhusus, sejak: dt.date, *, by: Akun | None) -> MasaKhusus:
     """End it: ``sejak`` is the first day back in office. Raises ``Ditolak``, ``SudahBerubah``."""
-    kini = MasaKhusus.objects.select_for_update(of=("self",)).select_related("pegawai").get(pk=masa.pk)
+    kini: MasaKhusus = MasaKhusus.objects.select_for_update(of=("self",)).select_related("pegawai").get(pk=masa.pk)
     if kini.berlaku.upper is not None and kini.berlaku.upper <= sejak:
         raise SudahBerubah(f"Masa ini sudah berakhir {tanggal(kini.berlaku.upper)}. Muat ulang halaman.")
     if sejak <= kini.berlaku.lower:

@@ -71,7 +71,7 @@ def akhiri_penugasan(penugasan: Penugasan, sejak: dt.date, *, by: Akun | None, c
     """End a posting: ``sejak`` is the first day on which it no longer holds. Raises ``Ditolak``, ``SudahBerubah``."""
     catatan = catatan or Catatan()
     _kunci(penugasan.unit)
-    kini = Penugasan.objects.select_for_update().select_related("pegawai", "jabatan").get(pk=penugasan.pk)
+    kini: Penugasan = Penugasan.objects.select_for_update().select_related("pegawai", "jabatan").get(pk=penugasan.pk)
     if kini.berlaku.upper is not None and kini.berlaku.upper <= sejak:
         raise SudahBerubah(f"Penugasan ini sudah berakhir {tanggal(kini.berlaku.upper)}. Muat ulang halaman.")
     if sejak <= kini.berlaku.lower:
@@ -120,7 +120,8 @@ def angkat_kepala_daerah(
 
 
 def _kunci(unit: UnitKerja) -> UnitKerja:
-    return UnitKerja.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    terkunci: UnitKerja = UnitKerja.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    return terkunci
 
 
 def _periksa_unit(unit: UnitKerja, mulai: dt.date) -> None:

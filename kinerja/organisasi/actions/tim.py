@@ -52,7 +52,7 @@ def tambah_anggota(tim: TimKerja, anggota: Collection[Pegawai], *, mulai: dt.dat
 @transaction.atomic
 def keluarkan_anggota(anggota: AnggotaTim, sejak: dt.date, *, by: Akun | None) -> AnggotaTim:
     """End a membership: ``sejak`` is the first day outside. Raises ``Ditolak``, ``SudahBerubah``."""
-    kini = AnggotaTim.objects.select_for_update(of=("self",)).select_related("pegawai", "tim").get(pk=anggota.pk)
+    kini: AnggotaTim = AnggotaTim.objects.select_for_update(of=("self",)).select_related("pegawai", "tim").get(pk=anggota.pk)
     if kini.berlaku.upper is not None and kini.berlaku.upper <= sejak:
         raise SudahBerubah(f"Keanggotaan ini sudah berakhir {tanggal(kini.berlaku.upper)}. Muat ulang halaman.")
     _periksa_sesudah(kini.berlaku.lower, sejak)
@@ -78,7 +78,8 @@ def akhiri_tim(tim: TimKerja, sejak: dt.date, *, by: Akun | None) -> TimKerja:
 
 
 def _kunci(tim: TimKerja) -> TimKerja:
-    return TimKerja.objects.select_for_update().get(pk=tim.pk)
+    terkunci: TimKerja = TimKerja.objects.select_for_update().get(pk=tim.pk)
+    return terkunci
 
 
 def _periksa_berjalan(tim: TimKerja, pada: dt.date) -> None:
