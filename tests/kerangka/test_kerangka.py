@@ -122,3 +122,42 @@ def test_theme_is_kept_and_forgotten_and_leads_back_here_only(client):
 def test_theme_is_changed_by_post_only(client):
     client.force_login(pabrik.akun(), backend="kinerja.organisasi.masuk.NipAtauEmailBackend")
     assert client.get(reverse("layanan:tema")).status_code == 405
+
+
+@pytest.fixture
+def tamu(client):
+    client.force_login(pabrik.akun(nama='Noor <b>"Azizah"</b>'), backend="kinerja.organisasi.masuk.NipAtauEmailBackend")
+    return client
+
+
+@pytest.mark.django_db
+def test_frame_has_what_every_page_needs(tamu):
+    isi = tamu.get(reverse("layanan:gaya")).content.decode()
+    assert "<title>Unsur antarmuka · Kinerja</title>" in isi and isi.count("<h1>") == 1
+    assert '<a class="lompat" href="#isi">' in isi and '<main class="isi" id="isi"' in isi
+    assert f'action="{reverse("layanan:cari")}"' in isi and 'name="q"' in isi
+    assert "Noor &lt;b&gt;" in isi and "Noor <b>" not in isi
+    assert '<html lang="id">' in isi
+    tamu.cookies["tema"] = "gelap"
+    assert '<html lang="id" data-tema="gelap">' in tamu.get(reverse("layanan:gaya")).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kode", [400, 403, 404, 409, 422, 429, 500, 503])
+def test_gallery_shows_each_error_with_its_status(tamu, kode):
+    response = tamu.get(reverse("layanan:gaya"), {"galat": kode})
+    assert response.status_code == kode
+    assert f'<p class="galat-kode">{kode}</p>' in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_pages_weigh_little(tamu):
+    response = tamu.get(reverse("layanan:gaya"), headers={"accept-encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    assert len(response.content) <= 25_000
+
+
+@pytest.mark.django_db
+def test_message_is_a_toast_on_the_next_page(tamu):
+    isi = tamu.post(reverse("layanan:gaya"), follow=True).content.decode()
+    assert '<div class="roti" data-roti>' in isi and "tidak ada yang berubah" in isi

@@ -38,7 +38,14 @@ for _saring in (
 
 # These point onward, so they stand after the words.
 IKON_MAJU = {"arrow-right", "chevron-right", "chevron-down", "external-link"}
-IKON_JENIS = {"ok": "check", "awas": "clock", "galat": "alert-triangle", "info": "send", "merek": "signature", "": "pencil"}
+IKON_JENIS = {
+    "ok": "check",
+    "awas": "clock",
+    "galat": "alert-triangle",
+    "info": "send",
+    "merek": "signature",
+    "": "circle-dashed",
+}
 
 
 @register.filter
@@ -300,7 +307,7 @@ def saringan(context: Context, filter: Any, unduh: bool = False, jumlah: int | N
     for kunci in ("page", "unduh"):
         kueri.pop(kunci, None)
     isi = [k for k in filter.form.fields if any(request.GET.getlist(k))]
-    tampak = {**{k: [] for k in filter.form.fields}, "page": [], "unduh": []}
+    tampak = {*filter.form.fields, "page", "unduh"}
     lain = [(k, v) for k, daftar in request.GET.lists() if k not in tampak for v in daftar]
     kueri_unduh = kueri.copy()
     kueri_unduh["unduh"] = "xlsx"
