@@ -42,6 +42,8 @@ def tunjuk_pimpinan(unit: UnitKerja, isi: IsiPimpinan, *, by: Akun | None, catat
     """
     catatan = catatan or Catatan()
     unit = _kunci(unit)
+    # Two units may want the same person at once: his definitive post is one.
+    Pegawai.objects.select_for_update(no_key=True).get(pk=isi.pegawai.pk)
     _periksa_unit(unit, isi.mulai)
     _periksa_orang(isi)
     _periksa_surat(isi)

@@ -1,0 +1,76 @@
+"""Two people act on the same thing at the same moment: one succeeds, the other reads a clear sentence."""
+
+import datetime as dt
+import threading
+
+import pytest
+from django.db import connection
+
+from kinerja.layanan.actions.laporan import jawab_laporan, laporkan_data, tarik_laporan
+from kinerja.layanan.enums import BagianLaporan, StatusLaporan
+from kinerja.organisasi.actions.delegasi import IsiDelegasi, delegasikan_penilai
+from kinerja.organisasi.actions.penugasan import IsiPimpinan, tunjuk_pimpinan
+from kinerja.organisasi.enums import SifatPenugasan
+from kinerja.organisasi.models import AnggotaPendelegasian, Penugasan
+from kinerja.plumbing.galat import Ditolak, SudahBerubah
+from tests import pabrik
+
+pytestmark = pytest.mark.django_db(transaction=True)
+HARI = dt.date(2026, 4, 1)
+
+
+def bersamaan(*tindakan):
+    """Run the acts in threads that start together; returns what each raised (None: it succeeded)."""
+    gerbang = threading.Barrier(len(tindakan))
+    hasil = [None] * len(tindakan)
+
+    def jalan(i, lakukan):
+        try:
+            gerbang.wait(10)
+            lakukan()
+        except Exception as galat:
+            hasil[i] = galat
+        finally:
+            connection.close()
+
+    utas = [threading.Thread(target=jalan, args=(i, t)) for i, t in enumerate(tindakan)]
+    for u in utas:
+        u.start()
+    for u in utas:
+        u.join(30)
+    return hasil
+
+
+def satu_gagal(hasil, jenis):
+    gagal = [g for g in hasil if g is not None]
+    assert len(gagal) == len(hasil) - 1
+    assert all(isinstance(g, jenis) for g in gagal), gagal
+
+
+def test_laporan_dijawab_dan_ditarik_bersamaan():
+    k = pabrik.kabupaten(hitung=False)
+    admin, pelapor = pabrik.akun(k.sekretaris, "ADMIN_UNIT", di=k.dinas), pabrik.akun(k.jf)
+    laporan = laporkan_data(k.jf, BagianLaporan.NAMA, "Gelar", by=pelapor)
+    hasil = bersamaan(
+        lambda: jawab_laporan(laporan, "perbaiki_laporan", "", by=admin), lambda: tarik_laporan(laporan, by=pelapor)
+    )
+    satu_gagal(hasil, SudahBerubah)
+    laporan.refresh_from_db()
+    assert laporan.status == (StatusLaporan.DIPERBAIKI if hasil[0] is None else StatusLaporan.DITARIK)
+
+
+def test_dua_surat_untuk_orang_yang_sama_bersamaan():
+    k = pabrik.kabupaten()
+    isi = [IsiDelegasi(nomor=n, tanggal=HARI, mulai=HARI, penilai=p) for n, p in (("1", k.kabid), ("2", k.sekretaris))]
+    hasil = bersamaan(*(lambda x=x: delegasikan_penilai(x, [k.jf.pk], by=None) for x in isi))
+    satu_gagal(hasil, Ditolak)
+    assert AnggotaPendelegasian.objects.count() == 1
+
+
+def test_dua_unit_menunjuk_orang_yang_sama_bersamaan():
+    k = pabrik.kabupaten()
+    kursi = pabrik.jabatan("Kepala Seksi", "PENGAWAS")
+    isi = IsiPimpinan(k.jf, kursi, SifatPenugasan.DEFINITIF, HARI, None, "821/1", HARI)
+    hasil = bersamaan(lambda: tunjuk_pimpinan(k.seksi, isi, by=None), lambda: tunjuk_pimpinan(k.bidang, isi, by=None))
+    satu_gagal(hasil, Ditolak)
+    assert Penugasan.objects.pada(HARI).filter(pegawai=k.jf, sifat="DEFINITIF").count() == 1
