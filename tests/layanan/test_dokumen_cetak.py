@@ -162,7 +162,7 @@ def test_lembar_kode_memuat_sepuluh_carik_utuh_per_halaman(n: int, halaman: int)
         ket("Lembar kode"),
         carik=carik,
         alamat_masuk="kinerja.contoh.test/akun/aktivasi",
-        qr_masuk=cetak.qr_svg("https://kinerja.contoh.test/akun/aktivasi/"),
+        qr_masuk=cetak.qr_gambar("https://kinerja.contoh.test/akun/aktivasi/"),
     )
     pdf = cetak.cetak(html).isi
     gambar(f"lembar-kode-{n}-carik", pdf)

@@ -56,7 +56,7 @@ class Lembaran:
         with pdfplumber.open(io.BytesIO(pdf)) as buku:
             self.ukuran = [(float(h.width), float(h.height)) for h in buku.pages]
             self.kata = [_kata(h, n) for n, h in enumerate(buku.pages)]
-            self.miring = ["".join(c["text"] for c in h.chars if not c["upright"]) for h in buku.pages]
+            self.miring = ["".join(c["text"] for c in h.chars if c["matrix"][1]) for h in buku.pages]
             self.sel = [[tuple(map(float, s)) for t in h.find_tables() for s in t.cells] for h in buku.pages]
 
     @property
@@ -74,9 +74,14 @@ class Lembaran:
         cari = kalimat.split()
         for h, kata in enumerate(self.kata):
             for i in range(len(kata) - len(cari) + 1):
-                if all(kata[i + j].teks == c for j, c in enumerate(cari)) and (h, kata[i].atas) >= mulai:
+                if (h, kata[i].atas) >= mulai and _sama(kata[i : i + len(cari)], cari):
                     return kata[i]
         return None
+
+
+def _sama(kata: Sequence[Kotak], cari: Sequence[str]) -> bool:
+    """A sentence may go on after what is looked for: ``2019`` is found in ``2019;``."""
+    return all(k.teks == c for k, c in zip(kata[:-1], cari[:-1], strict=True)) and kata[-1].teks.startswith(cari[-1])
 
 
 def _kata(halaman: pdfplumber.page.Page, nomor: int) -> list[Kotak]:

@@ -3,7 +3,9 @@
 A form is a template that extends ``cetak/dasar.html``. It is given the snapshot and facts about the document, never a model.
 """
 
+import base64
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,8 +20,9 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from kinerja.layanan.dokumen.qr import qr_svg
+from kinerja.layanan.dokumen.qr import qr_gambar
 
+_PNG = "data:image/png;base64,"
 _HURUF = Path(__file__).with_name("font")
 #: Pango and fontconfig are not thread-safe, and a web process may have several threads.
 _KUNCI = Lock()
@@ -29,10 +32,12 @@ for _pencatat in ("weasyprint.progress", "fontTools", "pyhanko"):
 
 
 class PengambilNihil(URLFetcher):
-    """Refuses everything: no network, no file. What a form shows is in its HTML."""
+    """Fetches nothing: no network, no file. A picture of ours stands in the HTML itself (``data:image/png``)."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """Raises ``ValueError`` for every address."""
+        """Raises ``ValueError`` for every address elsewhere."""
+        if url.startswith(_PNG):
+            return URLFetcherResponse(url, base64.b64decode(url.removeprefix(_PNG)), {"Content-Type": "image/png"})
         raise ValueError(f"Alamat tidak diambil saat mencetak: {url[:80]}")
 
 
@@ -82,8 +87,29 @@ def _gaya() -> tuple[CSS, FontConfiguration]:
 
 def susun_html(template: str, isi: Mapping[str, Any], ket: KetCetak, **tambahan: Any) -> str:
     """The form as HTML: ``isi`` from the snapshot, ``ket``, and the QR when the document has a public page."""
-    konteks = {"isi": isi, "ket": ket, "lambang": _lambang(), "qr": qr_svg(ket.alamat) if ket.alamat else "", **tambahan}
+    konteks = {
+        "isi": _dapat_dipatah(isi),
+        "ket": ket,
+        "lambang": _lambang(),
+        "qr": qr_gambar(ket.alamat) if ket.alamat else "",
+        **tambahan,
+    }
     return render_to_string(template, konteks)
+
+
+#: A longer word gets places to break: finding them itself costs WeasyPrint the square of the length.
+_KATA_TERPANJANG = re.compile(r"\S{25,}")
+
+
+def _dapat_dipatah(nilai: Any) -> Any:
+    match nilai:
+        case str():
+            return _KATA_TERPANJANG.sub(lambda m: "\u200b".join(re.findall(".{1,20}", m[0])), nilai)
+        case Mapping():
+            return {k: _dapat_dipatah(v) for k, v in nilai.items()}
+        case list() | tuple():
+            return [_dapat_dipatah(v) for v in nilai]
+    return nilai
 
 
 def tata(html: str) -> Document:

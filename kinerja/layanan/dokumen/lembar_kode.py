@@ -18,7 +18,7 @@ from kinerja.layanan.akun.actions import KodeTerbit, terbitkan_lembar
 from kinerja.layanan.akun.kode import kode_tampil
 from kinerja.layanan.dokumen import actions, fakta, queries
 from kinerja.layanan.dokumen.models import Dokumen
-from kinerja.layanan.dokumen.qr import qr_svg
+from kinerja.layanan.dokumen.qr import qr_gambar
 from kinerja.organisasi.models import Akun, UnitKerja
 from kinerja.organisasi.peran import hak, mencakup
 from kinerja.plumbing import jam
@@ -51,7 +51,7 @@ def cetak_lembar_kode(unit: UnitKerja, *, by: Akun, semua: bool = False) -> tupl
     rahasia = {
         "carik": [_carik(k, dokumen) for k in kode],
         "alamat_masuk": alamat.split("//")[-1].rstrip("/"),
-        "qr_masuk": qr_svg(alamat, "Alamat halaman aktivasi"),
+        "qr_masuk": qr_gambar(alamat, "Alamat halaman aktivasi"),
     }
     return dokumen, actions.cetak_sekali(dokumen, rahasia)
 
