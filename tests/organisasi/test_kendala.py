@@ -1,6 +1,7 @@
 """Every check, unique and exclusion constraint of the ground, broken once: the database itself refuses, by that name."""
 
 import datetime as dt
+import hashlib
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +13,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from kinerja.layanan.models import (
     BarisImpor,
+    BarisPengingat,
     Berkas,
+    Dokumen,
     Impor,
     IzinBantu,
     KeputusanTercatat,
@@ -20,6 +23,7 @@ from kinerja.layanan.models import (
     Pekerjaan,
     Pengiriman,
     Pesan,
+    PihakDokumen,
 )
 from kinerja.organisasi.enums import JenisMasaKhusus, Peran
 from kinerja.organisasi.models import (
@@ -35,6 +39,7 @@ from kinerja.organisasi.models import (
 )
 from kinerja.plumbing.models import Konsumsi, Peristiwa
 from kinerja.plumbing.rentang import sejak
+from kinerja.siklus.actions import buka_tenggat
 from tests import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +64,11 @@ def b():
     )
     impor = Impor.objects.create(jenis="uji", berkas=berkas, acuan=HARI, diunggah_pada=WAKTU)
     pesan = Pesan.objects.create(penerima=akun, kunci="k", judul="j", dibuat_pada=WAKTU)
+    tenggat = buka_tenggat(pesan, "laporan_data", pemegang_unit=unit, mulai=HARI, by=None)
+    dokumen = Dokumen.objects.create(
+        jenis="uji", kunci_objek="1", revisi=1, skema=1, judul="Surat", tanggal=HARI, snapshot="{}",
+        sha256=hashlib.sha256(b"{}").hexdigest(), kode="0" * 26, dibuat_pada=WAKTU,
+    )  # fmt: skip
     peristiwa = Peristiwa.objects.create(nama="uji", objek_jenis="x", objek_id=1, terjadi_pada=WAKTU)
     return SimpleNamespace(
         akar=akar, unit=unit, kepala=kepala, staf=staf, rekan=rekan, akun=akun, berkas=berkas,
@@ -93,6 +103,10 @@ def b():
         ),
         izinbantu=IzinBantu.objects.create(pemilik=staf, pembantu=rekan, dibuat_pada=WAKTU, berlaku=sejak(HARI)),
         konsumsi=Konsumsi.objects.create(peristiwa=peristiwa, konsumen="uji"),
+        dokumen=dokumen,
+        pihakdokumen=PihakDokumen.objects.create(dokumen=dokumen, pegawai=staf, sebagai="Penilai"),
+        barispengingat=BarisPengingat.objects.create(penerima=akun, tenggat=tenggat, langkah="H-3", tanggal=HARI),
+        ajakan=BarisPengingat.objects.create(penerima=akun, ajakan="dialog", objek_id=1, tanggal=HARI),
     )  # fmt: skip
 
 
@@ -211,6 +225,17 @@ RUSAK = {
     "keputusantercatat_bernomor": ubah("keputusantercatat", nomor=""),
     "izinbantu_berisi": ubah("izinbantu", berlaku=TANPA_AWAL),
     "izinbantu_orang_lain": ubah("izinbantu", pembantu="@staf"),
+    "barispengingat_sekali": kembar("barispengingat"),
+    "barispengingat_ajakan_sekali": kembar("ajakan"),
+    "barispengingat_satu_macam": ubah("barispengingat", ajakan="dialog"),
+    # documents
+    "dokumen_revisi_sekali": kembar("dokumen", kode="1" * 26),
+    "dokumen_revisi_mulai_satu": ubah("dokumen", revisi=0),
+    "dokumen_kode_panjang": ubah("dokumen", kode="pendek"),
+    "dokumen_sidik_benar": ubah("dokumen", sha256="0" * 64),
+    "dokumen_berkas_utuh": ubah("dokumen", sha256_pdf="0" * 64),
+    "dokumen_tarik_beralasan": ubah("dokumen", ditarik_pada=WAKTU),
+    "pihakdokumen_sekali": kembar("pihakdokumen", sebagai="Pelapor"),
     # the outbox
     "konsumsi_sekali": kembar("konsumsi"),
 }
