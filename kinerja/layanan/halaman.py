@@ -25,12 +25,10 @@ def kerangka_pegawai(akun: Akun, pegawai: Pegawai, tab: str, tanggal: dt.date) -
 
 
 def kerangka_unit(akun: Akun, unit: UnitKerja, tab: str, tanggal: dt.date) -> dict[str, Any]:
-    """``unit``, the units above it, its name and leaders of the date, and the tabs. Five queries."""
-    isi = queries.dengan_pimpinan(UnitKerja.objects.filter(pk=unit.pk), tanggal).get()
+    """``unit``, the units above it, its leaders of the date, and the tabs. Two queries."""
     return {
-        "unit": isi,
-        "masa": isi.masa.pada(tanggal).first(),
-        "pimpinan": isi.pimpinan_kini,
+        "unit": unit,
+        "pimpinan": list(queries.pimpinan_pada(tanggal).filter(unit=unit)),
         "jalur": list(queries.unit_di_jalur(unit)),
         "daftar_tab": _tab(TAB_UNIT, akun, unit, tab),
     }

@@ -25,6 +25,6 @@ class OrganisasiConfig(AppConfig):
             LangkahAwal("pegawai", "Pegawai dari SIASN", langkah_awal.langkah_pegawai, "layanan:impor"),
             LangkahAwal("kepala_daerah", "Kepala daerah", langkah_awal.langkah_kepala_daerah, "layanan:pohon_unit"),
             LangkahAwal("tugas_tambahan", "Tugas tambahan", langkah_awal.langkah_tugas_tambahan, "layanan:impor"),
-            LangkahAwal("penilai", "Penilai bagi setiap orang", langkah_awal.langkah_penilai, "layanan:perbaikan_penilai"),
+            LangkahAwal("penilai", "Penilai bagi setiap orang", langkah_awal.langkah_penilai, "layanan:penilai"),
         ):
             LANGKAH_AWAL.daftarkan(langkah)

@@ -93,8 +93,12 @@ def jabatan_utama(pegawai: Iterable[int], tanggal: dt.date) -> dict[int, Penugas
 
 def dengan_pimpinan(unit: QuerySet[UnitKerja], tanggal: dt.date) -> QuerySet[UnitKerja]:
     """With ``pimpinan_kini``, a list of who lead, the definitive one first."""
-    memimpin = penugasan_pada(tanggal).filter(memimpin=True).select_related("pegawai", "jabatan")
-    return unit.prefetch_related(Prefetch("penugasan", memimpin, to_attr="pimpinan_kini"))
+    return unit.prefetch_related(Prefetch("penugasan", pimpinan_pada(tanggal), to_attr="pimpinan_kini"))
+
+
+def pimpinan_pada(tanggal: dt.date) -> QuerySet[Penugasan]:
+    """Postings that lead a unit on ``tanggal``, the definitive one first, with person and position."""
+    return penugasan_pada(tanggal).filter(memimpin=True).select_related("pegawai", "jabatan")
 
 
 def unit_berlaku(tanggal: dt.date) -> QuerySet[UnitKerja]:

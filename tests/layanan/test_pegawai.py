@@ -5,6 +5,7 @@ import datetime as dt
 import pghistory
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from kinerja.layanan.riwayat import riwayat_pegawai
 from kinerja.organisasi import queries
@@ -157,3 +158,28 @@ def test_rekan_tidak_membuka_riwayat_dan_tidak_melihat_tabnya(kab: Kabupaten) ->
     assert klien.get(f"/pegawai/{kab.jf.pk}/").context["daftar_tab"] == []
     tab = masuk(kab.kasi).get(f"/pegawai/{kab.jf.pk}/").context["daftar_tab"]
     assert [t["judul"] for t in tab] == ["Profil", "Riwayat perubahan"]
+
+
+@pytest.mark.parametrize("jumlah", [1, 3, 60])
+def test_biaya_riwayat_tetap(kab: Kabupaten, jumlah: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for i in range(jumlah):
+        kab.jf.gelar_belakang = f"S{i}"
+        kab.jf.save()
+    klien = masuk(kab.jf)
+    with django_assert_num_queries(BIAYA_RIWAYAT):
+        klien.get(f"/pegawai/{kab.jf.pk}/riwayat/")
+
+
+@pytest.mark.parametrize("jumlah", [1, 3, 60])
+def test_biaya_halaman_pegawai_tetap(kab: Kabupaten, jumlah: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for _ in range(jumlah):
+        pabrik.hubungan(pabrik.staf(kab.setda), kab.kadis_lain)
+    klien = masuk(kab.orang_luar)
+    with django_assert_num_queries(BIAYA_HALAMAN):
+        assert len(klien.get(f"/pegawai/{kab.kadis_lain.pk}/").context["bawahan"]) >= jumlah
+
+
+#: session, account, its roles (2), the person; events (4), names (3), positions, unread
+BIAYA_RIWAYAT = 14
+#: as measured: a page of one person, the same however many he assesses
+BIAYA_HALAMAN = 21

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from kinerja.layanan.models import Pesan
 from kinerja.layanan.pesan import kirim_pesan, tandai_dibaca
@@ -88,3 +89,17 @@ def test_teks_pesan_tidak_menjadi_html(klien: Client, akun: Akun) -> None:
     isi = klien.get("/pesan/").content.decode()
     assert "&lt;script&gt;" in isi
     assert "<b>tebal</b>" not in isi
+
+
+@pytest.mark.parametrize("jumlah", [1, 3, 60])
+def test_biaya_tetap_berapa_pun_pesannya(
+    klien: Client, akun: Akun, jumlah: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for i in range(jumlah):
+        pesan(akun, f"kabar-{i}")
+    with django_assert_num_queries(BIAYA):
+        klien.get("/pesan/")
+
+
+#: session, account, its roles (2), count, messages, unread
+BIAYA = 7

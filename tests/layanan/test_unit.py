@@ -118,3 +118,19 @@ def test_biaya_pohon_tetap(
 
 #: session, account, its roles (2); root, units, leaders; counts (2); unread
 BIAYA_POHON = 10
+
+
+@pytest.mark.parametrize("jumlah", [1, 3, 60])
+def test_biaya_halaman_unit_tetap(
+    klien: Client, kab: Kabupaten, jumlah: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    atas = pabrik.unit("Dinas Baru", kab.akar)
+    for i in range(jumlah):
+        pabrik.kepala(pabrik.unit(f"Bidang {i}", atas))
+        pabrik.staf(atas)
+    with django_assert_num_queries(BIAYA_UNIT):
+        assert len(klien.get(f"/unit/{atas.pk}/").context["anak"]) == jumlah
+
+
+#: session, account, its roles (2), the unit; rows, leaders, counts (2); leaders, units above; people, admins, names; unread
+BIAYA_UNIT = 15
