@@ -226,7 +226,7 @@ EMAIL_TIMEOUT = 20
 # What is sent all the same while it is off lands as files in the data folder.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SUREL_AKTIF else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = str(DATA / "surat")
-DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_PENGIRIM", f"Kinerja <kinerja@{NAMA_SITUS}>")
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_PENGIRIM") or f"Kinerja <kinerja@{NAMA_SITUS}>"
 
 # Documents: the seal's key (made on first start for development), the kop, and who signs (a BSrE signer may take its place).
 PENYEGEL = os.environ.get("PENYEGEL", "kinerja.layanan.dokumen.segel.PenyegelSendiri")

@@ -66,12 +66,14 @@ class Aplikasi:
         return time.monotonic() - mulai
 
     def keturunan(self) -> dict[int, str]:
-        """Living processes that carry this data folder in their environment, apart from the supervisor."""
+        """Living processes of this data folder, apart from the supervisor: by environment, or (servers rewrite theirs) by cwd."""
         tanda = f"KINERJA_DATA={self.data}".encode()
         temuan = {}
         for folder in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
-                if tanda in (folder / "environ").read_bytes().split(b"\0") and int(folder.name) != self.proses.pid:
+                milik = tanda in (folder / "environ").read_bytes().split(b"\0")
+                milik = milik or Path(os.readlink(folder / "cwd")).is_relative_to(self.data)
+                if milik and int(folder.name) != self.proses.pid:
                     temuan[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
         return temuan
 
@@ -105,6 +107,7 @@ def aplikasi(tmp_path):
         with contextlib.suppress(ProcessLookupError):
             satu.proses.kill()
         satu.proses.wait()
+    for satu in semua:
         assert tertanam.tunggu(lambda s=satu: not s.keturunan(), 15), satu.keturunan()
 
 
