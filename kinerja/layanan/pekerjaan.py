@@ -61,7 +61,8 @@ def antrekan(pk: int) -> None:
     from kinerja.layanan.tasks import jalankan_pekerjaan
 
     def kirim() -> None:
-        jalankan_pekerjaan.apply_async([pk], retry=False)
+        # A pooled connection to the broker may have gone stale: try again at once, but never keep a person waiting.
+        jalankan_pekerjaan.apply_async([pk], retry_policy={"max_retries": 2, "interval_start": 0, "interval_step": 0.2})
 
     transaction.on_commit(kirim, robust=True)
 
