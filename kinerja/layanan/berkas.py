@@ -90,7 +90,7 @@ def buang_berkas(berkas: Berkas) -> None:
         return
     berkas.dihapus_pada = jam.sekarang()
     berkas.save(update_fields=["dihapus_pada"])
-    tempat, nama = berkas.isi.storage, berkas.isi.name
+    tempat, nama = berkas.isi.storage, str(berkas.isi.name)
     transaction.on_commit(lambda: tempat.delete(nama), robust=True)
 
 

@@ -38,7 +38,7 @@ _BERUBAH_SEMENTARA = (
 )
 
 
-def unggah_impor(jenis: str, unggahan: File, acuan: dt.date, *, by: Akun) -> Impor:
+def unggah_impor(jenis: str, unggahan: "File[bytes]", acuan: dt.date, *, by: Akun) -> Impor:
     """Store the file and queue its reading. Raises ``TidakBoleh``, or ``Ditolak`` for an empty or too large file."""
     _pastikan(jenis, by)
     simpan = parameter("berkas_impor_simpan").bulat
@@ -163,7 +163,7 @@ def _hasil(impor: Impor, laporkan: Laporkan) -> HasilBanding:
 def _sebagai_folder(impor: Impor) -> Iterator[Path]:
     """The stored file as a path: where it lies, or a copy when the storage is not a folder."""
     isi = impor.berkas.isi
-    if impor.berkas.dihapus_pada or not isi.storage.exists(isi.name):
+    if impor.berkas.dihapus_pada or not isi.storage.exists(str(isi.name)):
         raise Ditolak("Berkasnya sudah dihapus. Unggah lagi.")
     if isinstance(isi.storage, FileSystemStorage):
         yield Path(isi.path)
