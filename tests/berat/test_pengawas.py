@@ -66,7 +66,7 @@ class Aplikasi:
         return time.monotonic() - mulai
 
     def keturunan(self) -> dict[int, str]:
-        """Living processes of this data folder, apart from the supervisor: by environment, or (servers rewrite theirs) by cwd."""
+        """Living processes of this data folder, the supervisor apart: by environment, or (servers rewrite theirs) by cwd."""
         tanda = f"KINERJA_DATA={self.data}".encode()
         temuan = {}
         for folder in Path("/proc").glob("[0-9]*"):
