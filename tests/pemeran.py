@@ -1,6 +1,7 @@
 """The cast of every test: the same people with the same accounts, and the same questions of every view."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -16,7 +17,7 @@ PERAN_UJI = ("anonim", "pegawai", "atasan", "admin_unit", "admin_bkpsdm", "tim_p
 
 @dataclass(slots=True)
 class Pemeran:
-    """Accounts of one small kabupaten (``k``). ``admin_unit`` looks after the Dinas of ``pegawai``, ``admin_lain`` after another."""
+    """Accounts of one small kabupaten (``k``). ``admin_unit`` looks after the Dinas of ``pegawai``, ``admin_lain`` another."""
 
     k: pabrik.Kabupaten
     pegawai: Akun
@@ -45,7 +46,7 @@ def masuk(akun: Akun) -> Client:
 def buat_pemeran(*, demo: bool = True) -> Pemeran:
     """The whole cast; ``demo=False``: admins need their second factor."""
     k = pabrik.kabupaten()
-    buat = lambda orang, *peran, di=None, **lain: _akun(orang, *peran, di=di, demo=demo, **lain)  # noqa: E731
+    buat = partial(_akun, demo=demo)
     return Pemeran(
         k,
         pegawai=buat(k.pelaksana),
@@ -55,7 +56,7 @@ def buat_pemeran(*, demo: bool = True) -> Pemeran:
         admin_unit=buat(k.sekretaris, Peran.ADMIN_UNIT, di=k.dinas),
         admin_lain=buat(k.kadis_lain, Peran.ADMIN_UNIT, di=k.dinas_lain),
         admin_bkpsdm=buat(k.petugas_bkpsdm, Peran.ADMIN_BKPSDM),
-        tim_penilai=buat(k.sekda, Peran.TIM_PENILAI),
+        tim_penilai=buat(pabrik.staf(k.setda, "Fitriani"), Peran.TIM_PENILAI),
         auditor=_akun(None, Peran.AUDITOR, demo=demo, nama="Auditor Inspektorat"),
         orang_luar=buat(k.orang_luar),
     )

@@ -1,4 +1,4 @@
-"""The views of allauth that are in use, below ``/akun/``. What is not mounted here cannot be reached: no sign-up, no mail flows.
+"""The views of allauth that are in use, below ``/akun/``. What is not mounted here cannot be reached (no sign-up, no mail).
 
 Names are allauth's, because its own code asks for them.
 """

@@ -1,0 +1,328 @@
+"""Every URL declares who may open it, and every URL answers each role as ``hak_akses.csv`` says, typed by hand.
+
+The table is read, never written. Objects (``unit``, ``luar``, ``sendiri``) are made below, one recipe per kind of URL.
+"""
+
+import csv
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rules
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from kinerja.layanan.actions.laporan import laporkan_data
+from kinerja.layanan.enums import BagianLaporan
+from kinerja.layanan.models import Berkas, IzinBantu, KeputusanTercatat, Pekerjaan, Pesan
+from kinerja.organisasi.actions.delegasi import IsiDelegasi, delegasikan_penilai
+from kinerja.organisasi.enums import Peran
+from kinerja.organisasi.models import Akun, AnggotaTim, Pegawai, PeranAkun, TimKerja, UnitKerja
+from kinerja.plumbing import jam
+from kinerja.plumbing.daftar import JENIS_PEKERJAAN
+from kinerja.plumbing.izin import CUKUP_MASUK, TERBUKA, dinyatakan
+from kinerja.plumbing.rentang import sejak as rentang
+from kinerja.siklus import actions as siklus
+from kinerja.siklus.models import HariLibur, Parameter, Periode, Tahap
+from tests import pabrik
+from tests.pemeran import PERAN_UJI, Pemeran, buat_pemeran
+
+TABEL = Path(__file__).with_name("hak_akses.csv")
+TAHUN = 2026
+TIADA = 2**40
+MASUK = "/akun/masuk/"
+
+
+@dataclass(frozen=True)
+class Baris:
+    """One line of the table."""
+
+    url: str
+    cara: str
+    objek: str
+    jawaban: dict[str, str]
+
+
+def baca_tabel() -> list[Baris]:
+    with TABEL.open(encoding="utf-8", newline="") as berkas:
+        baris = csv.DictReader(x for x in berkas if not x.startswith("#"))
+        return [Baris(b["url"], b["cara"], b["objek"], {p: b[p] for p in PERAN_UJI}) for b in baris]
+
+
+def semua_url(resolver: Any = None, awalan: str = "") -> Iterator[tuple[str, Any]]:
+    for p in (resolver or get_resolver()).url_patterns:
+        if isinstance(p, URLResolver):
+            yield from semua_url(p, f"{awalan}{p.namespace}:" if p.namespace else awalan)
+        elif isinstance(p, URLPattern):
+            yield f"{awalan}{p.name}", p.callback
+
+
+# -- what needs no database
+
+
+@pytest.mark.parametrize(("nama", "view"), list(semua_url()), ids=lambda x: x if isinstance(x, str) else "")
+def test_setiap_view_menyatakan_izinnya(nama, view):
+    izin = dinyatakan(view)
+    assert izin, f"{nama}: beri @terbuka, @cukup_masuk, atau @izin(...)"
+    assert izin in {TERBUKA, CUKUP_MASUK} or rules.perm_exists(izin), f"{nama}: izin {izin} tidak ada"
+
+
+def test_yang_tidak_menyatakan_ditolak():
+    assert dinyatakan(lambda request: HttpResponse()) is None
+
+
+def test_setiap_url_ada_di_tabel_dan_sebaliknya():
+    ada, tertulis = {nama for nama, _ in semua_url()}, {b.url for b in baca_tabel()}
+    assert ada - tertulis == set(), "tulis barisnya di tests/hak_akses.csv"
+    assert tertulis - ada == set(), "alamat ini tidak ada lagi"
+
+
+def test_tabel_tidak_memuat_baris_kembar():
+    kunci = [(b.url, b.cara, b.objek) for b in baca_tabel()]
+    assert len(kunci) == len(set(kunci))
+
+
+def test_tanpa_izin_terbuka_orang_tak_dikenal_diantar_masuk():
+    terbuka = {nama for nama, view in semua_url() if dinyatakan(view) == TERBUKA}
+    for b in baca_tabel():
+        if b.url not in terbuka:
+            assert b.jawaban["anonim"] == "masuk", b
+
+
+# -- objects
+
+
+class Panggung:
+    """The cast with everything that a URL may point to; ``di(objek, peran)`` chooses whose."""
+
+    def __init__(self) -> None:
+        self.p: Pemeran = buat_pemeran()
+        k = self.k = self.p.k
+        self.orang: dict[str, Pegawai] = {"unit": k.jf, "luar": k.guru}
+        self.unit: dict[str, UnitKerja] = {"unit": k.seksi, "luar": k.sekolah}
+        self.akun: dict[str, Akun] = {"unit": self.p.rekan, "luar": self.p.orang_luar}
+        Akun.objects.update(password=make_password("empat kuda minum pagi"))
+        siklus.muat_parameter()
+        self.siklus = siklus.buka_siklus(tahun=TAHUN, by=self.p.admin_bkpsdm)
+        self.hari = jam.hari_ini()
+
+    def pelihat(self, peran: str) -> Akun:
+        return getattr(self.p, peran if peran != "anonim" else "pegawai")
+
+    def pegawai(self, objek: str, peran: str) -> Pegawai:
+        return self.pelihat(peran).pegawai if objek == "sendiri" else self.orang[objek]
+
+    def akun_milik(self, objek: str, peran: str) -> Akun:
+        return self.pelihat(peran) if objek == "sendiri" else self.akun[objek]
+
+
+Resep = Callable[[Panggung, str, str], dict[str, Any]]
+
+
+def _pk(ambil: Callable[[Panggung, str, str], Any]) -> Resep:
+    def resep(panggung: Panggung, objek: str, peran: str) -> dict[str, Any]:
+        return {"pk": TIADA if objek == "tiada" else ambil(panggung, objek, peran).pk}
+
+    return resep
+
+
+def _tetap(**isi: Any) -> Resep:
+    return lambda panggung, objek, peran: isi
+
+
+def _pesan(s: Panggung, objek: str, peran: str) -> Pesan:
+    milik = s.pelihat(peran) if objek == "sendiri" else s.p.kepala_dinas
+    return Pesan.objects.create(penerima=milik, kunci=f"uji:{peran}:{objek}", judul="Uji", dibuat_pada=jam.sekarang())
+
+
+def _peran(s: Panggung, objek: str, peran: str) -> PeranAkun:
+    if objek == "sendiri":
+        ada = PeranAkun.objects.filter(akun=s.pelihat(peran)).first()
+        return ada or pabrik.peran(s.pelihat(peran), Peran.ADMIN_UNIT, s.k.dinas, sejak=s.hari + dt.timedelta(days=9))
+    return pabrik.peran(s.akun[objek], Peran.ADMIN_UNIT, s.unit[objek])
+
+
+def _tim(s: Panggung, objek: str, peran: str) -> TimKerja:
+    tim = TimKerja.objects.create(unit=s.unit[objek], nama="Tim uji", ketua=s.orang[objek], berlaku=rentang(pabrik.SEJAK))
+    AnggotaTim.objects.create(tim=tim, pegawai=s.k.rekan, berlaku=rentang(pabrik.SEJAK))
+    return tim
+
+
+def _anggota_tim(s: Panggung, objek: str, peran: str) -> dict[str, Any]:
+    tim = _tim(s, objek, peran)
+    return {"pk": tim.pk, "anggota_pk": tim.anggota.get().pk}
+
+
+def _delegasi(s: Panggung, objek: str, peran: str) -> Any:
+    penilai = {"unit": s.k.kabid, "luar": s.k.kadis_lain}[objek]
+    isi = IsiDelegasi(nomor="800/1", tanggal=s.hari, mulai=s.hari, penilai=penilai)
+    return delegasikan_penilai(isi, [s.orang[objek].pk], by=None)
+
+
+def _anggota_delegasi(s: Panggung, objek: str, peran: str) -> dict[str, Any]:
+    surat = _delegasi(s, objek, peran)
+    return {"pk": surat.pk, "anggota_pk": surat.anggota.get().pk}
+
+
+def _laporan(s: Panggung, objek: str, peran: str) -> Any:
+    pelapor = {"sendiri": s.pelihat(peran), "unit": s.p.rekan, "luar": s.p.orang_luar}[objek]
+    return laporkan_data(pelapor.pegawai, BagianLaporan.PENILAI, "Penilai saya keliru.", by=pelapor)
+
+
+def _izin_bantu(s: Panggung, objek: str, peran: str) -> IzinBantu:
+    pemilik = s.pelihat(peran).pegawai if objek == "sendiri" else s.k.orang_luar
+    return IzinBantu.objects.create(pemilik=pemilik, pembantu=s.k.jf, dibuat_pada=jam.sekarang(), berlaku=rentang(s.hari))
+
+
+def _pekerjaan(s: Panggung, objek: str, peran: str) -> Pekerjaan:
+    milik = s.pelihat(peran) if objek == "sendiri" else s.p.kepala_dinas
+    return Pekerjaan.objects.create(
+        jenis=next(iter(JENIS_PEKERJAAN)).nama, masukan={"impor": TIADA}, pemilik=milik, dibuat_pada=jam.sekarang()
+    )
+
+
+def _keputusan(s: Panggung, objek: str, peran: str) -> KeputusanTercatat:
+    berkas = Berkas.objects.create(
+        isi="uji/a.pdf", nama="a.pdf", jenis="application/pdf", ukuran=1, sha256="0" * 64, untuk="keputusan",
+        oleh=s.p.admin_unit, dibuat_pada=jam.sekarang(),
+    )  # fmt: skip
+    return KeputusanTercatat.objects.create(
+        objek_jenis="organisasi.pendelegasian", tindakan="delegasikan_penilai", pejabat=s.k.bupati,
+        jabatan_pejabat="Bupati", nomor="800/9", tanggal=s.hari, berkas=berkas, oleh=s.p.admin_unit,
+        dicatat_pada=jam.sekarang(),
+    )  # fmt: skip
+
+
+def _penugasan(s: Panggung, objek: str, peran: str) -> Any:
+    return s.orang[objek].penugasan.first()
+
+
+def _masa(s: Panggung, objek: str, peran: str) -> Any:
+    return pabrik.masa_khusus(s.orang[objek])
+
+
+def _orang(s: Panggung, objek: str, peran: str) -> Pegawai:
+    return s.pegawai(objek, peran)
+
+
+def _unit(s: Panggung, objek: str, peran: str) -> UnitKerja:
+    return s.unit[objek]
+
+
+def _akun(s: Panggung, objek: str, peran: str) -> Akun:
+    return s.akun_milik(objek, peran)
+
+
+_PEGAWAI, _UNIT, _AKUN, _TAHUN = _pk(_orang), _pk(_unit), _pk(_akun), _tetap(tahun=TAHUN)
+_PERIODE = _pk(lambda s, o, p: Periode.objects.first())
+_TAHAP = _pk(lambda s, o, p: Tahap.objects.first())
+_VERSI = _pk(lambda s, o, p: Parameter.objects.first())
+_LIBUR = _pk(lambda s, o, p: HariLibur.objects.first())
+_TIADA = _tetap(pk=TIADA)
+
+#: URL name -> its arguments. A URL without arguments needs none.
+RESEP: dict[str, Resep] = {
+    "layanan:tautan_aktivasi": _tetap(kode="7F3K92QDXM4P"),
+    **dict.fromkeys(
+        (
+            "layanan:akun",
+            "layanan:akun_kode",
+            "layanan:akun_nonaktifkan",
+            "layanan:akun_aktifkan",
+            "layanan:akun_atur_ulang_faktor",
+            "layanan:akun_beri_peran",
+        ),
+        _AKUN,
+    ),
+    **dict.fromkeys(
+        (
+            "layanan:akun_pegawai",
+            "layanan:akun_kode_pegawai",
+            "layanan:pegawai",
+            "layanan:riwayat_pegawai",
+            "layanan:tempatkan",
+            "layanan:masa_khusus",
+            "layanan:laporkan",
+        ),
+        _PEGAWAI,
+    ),
+    **dict.fromkeys(
+        ("layanan:unit", "layanan:pimpin", "layanan:kepala_daerah", "layanan:tim_daftar", "layanan:tim_baru"), _UNIT
+    ),
+    "layanan:akun_cabut_peran": _pk(_peran),
+    "layanan:buka_pesan": _pk(_pesan),
+    "layanan:akhiri_penugasan": _pk(_penugasan),
+    "layanan:akhiri_masa": _pk(_masa),
+    **dict.fromkeys(("layanan:tim", "layanan:anggota_baru", "layanan:akhiri_tim"), _pk(_tim)),
+    "layanan:keluarkan_anggota": _anggota_tim,
+    **dict.fromkeys(("layanan:delegasi", "layanan:cabut_delegasi"), _pk(_delegasi)),
+    "layanan:lepaskan_delegasi": _anggota_delegasi,
+    **dict.fromkeys(("layanan:keputusan", "layanan:berkas_keputusan"), _pk(_keputusan)),
+    **dict.fromkeys(
+        ("layanan:laporan", "layanan:jawab_laporan", "layanan:tarik_laporan", "layanan:alihkan_laporan"), _pk(_laporan)
+    ),
+    "layanan:cabut_bantu": _pk(_izin_bantu),
+    **dict.fromkeys(("layanan:pekerjaan", "layanan:pekerjaan_hentikan"), _pk(_pekerjaan)),
+    **dict.fromkeys(("layanan:impor_unggah", "layanan:impor_templat"), _tetap(jenis="siasn")),
+    "layanan:impor_baris": _tetap(pk=TIADA, kelas="baru"),
+    "layanan:dokumen_terbitkan": _tetap(jenis="tiada", kunci="1"),
+    "layanan:verifikasi": _tetap(kode="TIADA"),
+    **dict.fromkeys(("siklus:tahun", "siklus:libur", "siklus:libur_tambah", "siklus:libur_muat"), _TAHUN),
+    **dict.fromkeys(("siklus:buka_periode", "siklus:tutup_periode", "siklus:perpanjang"), _PERIODE),
+    "siklus:perpanjang_tahap": _TAHAP,
+    "siklus:parameter_konfirmasi": _VERSI,
+    **dict.fromkeys(("siklus:libur_ubah", "siklus:libur_hapus", "siklus:libur_pulihkan"), _LIBUR),
+    **dict.fromkeys(
+        ("siklus:parameter_rinci", "siklus:parameter_ubah"),
+        lambda s, o, p: {"nama": Parameter.objects.select_related("definisi").first().definisi.nama},
+    ),
+}
+
+
+def alamat(s: Panggung, baris: Baris, peran: str) -> str:
+    resep = RESEP.get(baris.url) or (_TIADA if baris.objek == "tiada" else _tetap())
+    return reverse(baris.url, kwargs=resep(s, baris.objek, peran))
+
+
+def panggil(klien: Client, s: Panggung, baris: Baris, peran: str) -> str:
+    """The answer as the table spells it; whatever it changed is taken back."""
+    with transaction.atomic():
+        url = alamat(s, baris, peran)
+        # A form without anything filled in still sends its button, so it is not empty.
+        jawaban = klien.post(url, {"tombol": "ya"}) if baris.cara == "POST" else klien.generic(baris.cara, url)
+        transaction.set_rollback(True)
+    if jawaban.status_code == 302 and jawaban["Location"].startswith(MASUK):
+        return "masuk"
+    return str(jawaban.status_code)
+
+
+@pytest.mark.django_db
+def test_setiap_url_menjawab_setiap_peran_seperti_tertulis():
+    s = Panggung()
+    for akun in (s.p.pegawai, s.p.atasan, s.p.admin_unit, s.p.admin_bkpsdm, s.p.tim_penilai, s.p.auditor):
+        akun.refresh_from_db()
+    klien = {peran: s.p.klien(peran) for peran in PERAN_UJI}
+    beda = []
+    for baris in baca_tabel():
+        for peran, harap in baris.jawaban.items():
+            if not harap:  # this role has no object of its own
+                continue
+            dapat = panggil(_segar(klien[peran]), s, baris, peran)
+            if dapat not in harap.split("|"):
+                beda.append(f"{baris.url} {baris.cara} {baris.objek}: {peran} tertulis {harap}, nyatanya {dapat}")
+    assert not beda, "\n" + "\n".join(beda)
+
+
+def _segar(klien: Client) -> Client:
+    """Signed in as at the start, whatever the last call did to the session's cookie."""
+    kuki = klien.__dict__.setdefault("_kuki_awal", klien.cookies.output(header="", sep=";"))
+    klien.raise_request_exception = False
+    klien.cookies.clear()
+    klien.cookies.load(kuki)
+    return klien
