@@ -1,7 +1,7 @@
 """What is done to accounts: codes, activation, switching off, the lost factor, roles given by hand."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pghistory
@@ -10,7 +10,6 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -326,12 +325,3 @@ def _beralasan(alasan: str) -> str:
 
 def _url_keamanan() -> str:
     return reverse("layanan:keamanan")
-
-
-def sandi_lemah(sandi: str, akun: Akun | None) -> Collection[str]:
-    """Why a password is too weak; empty when it will do."""
-    try:
-        validate_password(sandi, akun)
-    except ValidationError as e:
-        return [str(x) for x in e.messages]
-    return []
