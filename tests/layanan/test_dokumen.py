@@ -38,7 +38,8 @@ def dokumen(delegasi, pemeran):
 def tercetak(dokumen: Dokumen) -> tuple[Dokumen, bytes]:
     assert actions.cetak_dan_segel(dokumen.pk)
     dokumen.refresh_from_db()
-    return dokumen, dokumen.berkas.isi.read()
+    with dokumen.berkas.isi.open("rb") as berkas:
+        return dokumen, berkas.read()
 
 
 def menolak(lakukan) -> None:

@@ -38,7 +38,8 @@ def periksa_semua_sekali(surat: list[str]) -> None:
     assert {d.revisi for d in dokumen} == {1}
     assert Berkas.objects.filter(untuk=actions.UNTUK).count() == len(surat)
     for d in dokumen:
-        isi = d.berkas.isi.read()
+        with d.berkas.isi.open("rb") as berkas:
+            isi = berkas.read()
         assert susun.sidik(isi) == d.sha256_pdf
         assert segel.periksa(isi).dari_kami
 

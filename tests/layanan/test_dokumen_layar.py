@@ -163,18 +163,23 @@ def test_unduh_memberi_pdf_bersegel_hanya_kepada_yang_berhak(dokumen, pemeran): 
     _, asli = tercetak(dokumen)
     jawaban = masuk(pemeran.pegawai).get(f"/dokumen/{dokumen.pk}/unduh/")
     isi = b"".join(jawaban.streaming_content)
+    jawaban.close()
     assert isi == asli
     assert segel.periksa(isi).utuh
     assert jawaban["Content-Disposition"].startswith("attachment")
     assert masuk(pemeran.orang_luar).get(f"/dokumen/{dokumen.pk}/unduh/").status_code == 404
     assert masuk(pemeran.orang_luar).get(f"/berkas/{dokumen.berkas_id}/").status_code == 404
-    assert masuk(pemeran.pegawai).get(f"/berkas/{dokumen.berkas_id}/").status_code == 200
+    lewat_berkas = masuk(pemeran.pegawai).get(f"/berkas/{dokumen.berkas_id}/")
+    assert b"".join(lewat_berkas.streaming_content) == asli
+    lewat_berkas.close()
 
 
 def test_naskah_word_hanya_bagi_penerbit(dokumen, pemeran):  # noqa: F811
     jawaban = masuk(pemeran.admin_unit).get(f"/dokumen/{dokumen.pk}/naskah.docx")
     teks = "\n".join(p.text for p in Document(io.BytesIO(jawaban.content)).paragraphs)
     assert NOMOR in teks
+    assert "naskah.docx" in masuk(pemeran.admin_unit).get(f"/dokumen/{dokumen.pk}/").content.decode()
+    assert "naskah.docx" not in masuk(pemeran.pegawai).get(f"/dokumen/{dokumen.pk}/").content.decode()
     assert masuk(pemeran.pegawai).get(f"/dokumen/{dokumen.pk}/naskah.docx").status_code == 403
 
 

@@ -66,7 +66,7 @@ class KetCetak:
     @property
     def alamat_tampil(self) -> str:
         """The page where the code is typed, as read by people."""
-        return self.alamat.split("//")[-1].removesuffix(self.kode.replace("-", "")).rstrip("/")
+        return self.alamat.split("//")[-1].rstrip("/").removesuffix(self.kode.replace("-", "")).rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from asn1crypto import keys, x509
+from asn1crypto.parser import peek
 from cryptography import x509 as cx509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -27,7 +28,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -103,8 +104,19 @@ def periksa(pdf: bytes) -> HasilPeriksa:
         return HasilPeriksa(True)
     except (PdfError, SigningError, ValueError, KeyError, OSError, TypeError, IndexError, AttributeError):
         return HasilPeriksa(False)
-    utuh = status.intact and status.valid and status.coverage.name == "ENTIRE_FILE"
+    utuh = status.intact and status.valid and status.coverage.name == "ENTIRE_FILE" and _celah_bersih(pdf, segel[-1])
     return HasilPeriksa(True, utuh, utuh and status.signing_cert.dump() == sertifikat.dump())
+
+
+def _celah_bersih(pdf: bytes, segel: EmbeddedPdfSignature) -> bool:
+    """The signature itself stands in a gap that no signature covers: nothing but the signature and zeros may be there."""
+    awal, panjang, akhir, _ = (int(x) for x in segel.byte_range)
+    awal += panjang
+    isi = bytes(segel.pkcs7_content)
+    heks = isi.hex().encode()
+    if pdf[awal:akhir] not in (b"<" + heks + b">", b"<" + heks.upper() + b">"):
+        return False
+    return not any(isi[peek(isi) :])
 
 
 # -- the key

@@ -49,6 +49,7 @@ def _konteks(request: HttpRequest, dokumen: Dokumen) -> dict[str, Any]:
     return {
         "dokumen": dokumen,
         "macam": macam,
+        "bisa_docx": macam.docx is not None,
         "keadaan": queries.keadaan_revisi(dokumen),
         "revisi": queries.revisi(dokumen).select_related("oleh__pegawai"),
         "pihak": dokumen.pihak.select_related("pegawai").order_by("pk")[:50],
