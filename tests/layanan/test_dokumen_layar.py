@@ -163,7 +163,6 @@ def test_unduh_memberi_pdf_bersegel_hanya_kepada_yang_berhak(dokumen, pemeran): 
     _, asli = tercetak(dokumen)
     jawaban = masuk(pemeran.pegawai).get(f"/dokumen/{dokumen.pk}/unduh/")
     isi = b"".join(jawaban.streaming_content)
-    jawaban.close()
     assert isi == asli
     assert segel.periksa(isi).utuh
     assert jawaban["Content-Disposition"].startswith("attachment")
@@ -171,7 +170,6 @@ def test_unduh_memberi_pdf_bersegel_hanya_kepada_yang_berhak(dokumen, pemeran): 
     assert masuk(pemeran.orang_luar).get(f"/berkas/{dokumen.berkas_id}/").status_code == 404
     lewat_berkas = masuk(pemeran.pegawai).get(f"/berkas/{dokumen.berkas_id}/")
     assert b"".join(lewat_berkas.streaming_content) == asli
-    lewat_berkas.close()
 
 
 def test_naskah_word_hanya_bagi_penerbit(dokumen, pemeran):  # noqa: F811
