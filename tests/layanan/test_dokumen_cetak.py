@@ -125,7 +125,7 @@ def test_surat_pendelegasian(n: int):
     pdf = cetak_surat(n)
     gambar(f"surat-pendelegasian-{n}-baris", pdf)
     lembar = periksa(pdf, SURAT, [(f"Awal{i:03d}", f"Akhir{i:03d}") for i in range(1, n + 1)])
-    assert lembar.halaman == {1: 2, 12: 2, 60: 4}[n]
+    assert lembar.halaman == {1: 2, 12: 2, 60: 5}[n]
 
 
 @pytest.mark.parametrize("n", JUMLAH_BARIS)
@@ -176,7 +176,7 @@ def test_lembar_kode_memuat_sepuluh_carik_utuh_per_halaman(n: int, halaman: int)
 
 
 def test_draf_bercap_di_setiap_halaman_dan_terbit_tidak():
-    assert Lembaran(cetak_surat(60, draf=True)).miring == ["DRAF"] * 4
+    assert Lembaran(cetak_surat(60, draf=True)).miring == ["DRAF"] * 5
     assert Lembaran(cetak_surat(12)).miring == [""] * 2
 
 
