@@ -62,7 +62,15 @@ class Penilai:
     surat: int | None = None
 
 
-Hasil = Putusan[Penilai | MasalahPenilai]
+@dataclass(frozen=True, slots=True)
+class TanpaPenilai:
+    """Nobody assesses: why, and the unit where it can be mended (for PIMPINAN_KOSONG the vacant one)."""
+
+    masalah: MasalahPenilai
+    unit: int | None = None
+
+
+Hasil = Putusan[Penilai | TanpaPenilai]
 
 
 def dapat_menilai(pemimpin: Pemimpin) -> bool:
@@ -100,51 +108,60 @@ def tentukan_penilai(peta: PetaOrganisasi, pegawai: int) -> Hasil:
     """The assessor of ``pegawai``, or why there is none. Source: 3.3 of the reference (Pasal 1 angka 9)."""
     unit = peta.tempat.get(pegawai)
     if unit is None:
-        return Putusan(
-            MasalahPenilai.TANPA_PENUGASAN, (Alasan("Belum ada jabatan yang tercatat pada tanggal ini.", PASAL_1_9),)
-        )
+        return _buntu(MasalahPenilai.TANPA_PENUGASAN, None, "Belum ada jabatan yang tercatat pada tanggal ini.")
     if unit not in peta.induk:
-        return Putusan(
-            MasalahPenilai.UNIT_TAK_BERLAKU, (Alasan("Unit tempat bertugas tidak berlaku pada tanggal ini.", PASAL_1_9),)
-        )
+        return _buntu(MasalahPenilai.UNIT_TAK_BERLAKU, unit, "Unit tempat bertugas tidak berlaku pada tanggal ini.")
     if pegawai in peta.delegasi:
-        return _menurut_surat(peta, peta.delegasi[pegawai], pegawai)
+        return _menurut_surat(peta, peta.delegasi[pegawai], pegawai, unit)
     return _menurut_struktur(peta, pegawai, unit)
 
 
-def _menurut_surat(peta: PetaOrganisasi, surat: Delegasi, pegawai: int) -> Hasil:
+def _buntu(masalah: MasalahPenilai, unit: int | None, kalimat: str, *sebelum: Alasan) -> Hasil:
+    return Putusan(TanpaPenilai(masalah, unit), (*sebelum, Alasan(kalimat, PASAL_1_9)))
+
+
+def _menurut_surat(peta: PetaOrganisasi, surat: Delegasi, pegawai: int, unit: int) -> Hasil:
     alasan = Alasan(f"Surat {surat.nomor} mendelegasikan penilaian.", PASAL_1_9, {"nomor": surat.nomor})
     if surat.penilai is not None:
         if surat.penilai in peta.tidak_aktif or surat.penilai == pegawai:
-            return _surat_buntu(alasan)
+            return _surat_buntu(alasan, unit)
         return Putusan(Penilai(surat.penilai, None, DasarPenilai.PENDELEGASIAN, surat.surat), (alasan,))
     kantor = surat.unit_penilai or 0
     sah = pemimpin_sah(peta.pemimpin.get(kantor, ()), kecuali=pegawai)
     if sah is None:
-        return _surat_buntu(alasan)
+        return _surat_buntu(alasan, unit)
     ke = Alasan(f"Yang ditunjuk surat itu: pimpinan {peta.nama_unit.get(kantor, 'unit tersebut')}.", "", {"unit": kantor})
     return Putusan(Penilai(sah[0].pegawai, sah[0].penugasan, DasarPenilai.PENDELEGASIAN, surat.surat), (alasan, ke))
 
 
-def _surat_buntu(alasan: Alasan) -> Hasil:
-    buntu = Alasan("Pejabat yang ditunjuk surat itu sedang tidak dapat menilai; cabut atau ganti suratnya.", PASAL_1_9)
-    return Putusan(MasalahPenilai.PENILAI_TIDAK_AKTIF, (alasan, buntu))
+def _surat_buntu(alasan: Alasan, unit: int) -> Hasil:
+    kalimat = "Pejabat yang ditunjuk surat itu sedang tidak dapat menilai; cabut atau ganti suratnya."
+    return _buntu(MasalahPenilai.PENILAI_TIDAK_AKTIF, unit, kalimat, alasan)
 
 
 def _menurut_struktur(peta: PetaOrganisasi, pegawai: int, unit: int) -> Hasil:
     alasan = [Alasan(f"Bertugas di {peta.nama_unit.get(unit, 'unit ini')}.", "", {"unit": unit})]
-    dilalui: set[int] = set()
+    dilalui: list[int] = []
     sini: int | None = unit
     while sini is not None and sini in peta.induk and sini not in dilalui:
-        dilalui.add(sini)
+        dilalui.append(sini)
         sah = pemimpin_sah(peta.pemimpin.get(sini, ()), kecuali=pegawai)
         if sah and not _dipimpin_sendiri(peta, sini, pegawai):
             return _ketemu(peta, sini, *sah, alasan)
         alasan.append(_mengapa_naik(peta, sini, pegawai))
         sini = peta.induk[sini]
-    masalah = MasalahPenilai.LINGKARAN if sini in dilalui else MasalahPenilai.PIMPINAN_KOSONG
-    alasan.append(Alasan("Tidak ada pimpinan yang dapat menilai di jalur atasannya.", PASAL_1_9))
-    return Putusan(masalah, tuple(alasan))
+    kalimat = "Tidak ada pimpinan yang dapat menilai di jalur atasannya."
+    if sini in dilalui:
+        return _buntu(MasalahPenilai.LINGKARAN, unit, kalimat, *alasan)
+    kosong = _yang_kosong(peta, dilalui, pegawai)
+    if peta.induk[kosong] is None:
+        kalimat = "Kepala daerah belum ditetapkan, jadi tidak ada yang menilai pimpinan di bawahnya."
+    return _buntu(MasalahPenilai.PIMPINAN_KOSONG, kosong, kalimat, *alasan)
+
+
+def _yang_kosong(peta: PetaOrganisasi, dilalui: list[int], pegawai: int) -> int:
+    """Where a leader is missing: the first unit upward that ``pegawai`` does not lead himself, at the last the topmost."""
+    return next((u for u in dilalui if not _dipimpin_sendiri(peta, u, pegawai)), dilalui[-1])
 
 
 def _dipimpin_sendiri(peta: PetaOrganisasi, unit: int, pegawai: int) -> bool:

@@ -17,8 +17,10 @@ from kinerja.organisasi.enums import TIDAK_MEMIMPIN, JenisJabatan, SifatPenugasa
 from kinerja.organisasi.models import AnggotaPendelegasian, MasaKhusus, MasaUnit, Pegawai, Penugasan
 from kinerja.plumbing.rentang import sejak as sejak_tanggal
 
-#: Which posting tells where somebody works: the definitive one, else tugas tambahan, else a temporary one.
-_URUT_TEMPAT = {s: i for i, s in enumerate(("DEFINITIF", "TUGAS_TAMBAHAN", "PJ", "PLT", "PLH"))}
+#: Which posting tells whose subordinate somebody is: tugas tambahan (which always leads a unit) before the definitive one.
+#: A doctor of the hospital who leads a Puskesmas works there and is assessed above it. His formal position, which
+#: ``queries`` shows first, stays the definitive one (docs/keputusan/0002).
+_URUT_TEMPAT = {s: i for i, s in enumerate(("TUGAS_TAMBAHAN", "DEFINITIF", "PJ", "PLT", "PLH"))}
 
 
 class _Masa(NamedTuple):
@@ -39,7 +41,7 @@ class FaktaPenilai:
     tempat: dict[int, list[tuple[_Masa, int, int]]] = field(default_factory=lambda: defaultdict(list))
     delegasi: dict[int, list[tuple[_Masa, Delegasi]]] = field(default_factory=lambda: defaultdict(list))
     absen: dict[int, list[_Masa]] = field(default_factory=lambda: defaultdict(list))
-    kepala_daerah: set[int] = field(default_factory=set)
+    kepala_daerah: dict[int, list[_Masa]] = field(default_factory=lambda: defaultdict(list))
     berhenti: dict[int, dt.date] = field(default_factory=dict)
 
     def titik(self, sejak: dt.date) -> list[dt.date]:
@@ -67,6 +69,10 @@ class FaktaPenilai:
             delegasi={p: d for p, baris in self.delegasi.items() for m, d in baris if m.memuat(tanggal)},
             tidak_aktif=tidak_aktif,
         )
+
+    def kepala_daerah_pada(self, tanggal: dt.date) -> frozenset[int]:
+        """Whoever is Kepala Daerah on ``tanggal``: nobody in the kabupaten assesses him then."""
+        return frozenset(p for p, masa in self.kepala_daerah.items() if any(m.memuat(tanggal) for m in masa))
 
     def _tempat(self, tanggal: dt.date) -> Iterator[tuple[int, int]]:
         for pegawai, baris in self.tempat.items():
@@ -148,5 +154,5 @@ def _baca_unit(fakta: FaktaPenilai, sejak: dt.date, ids: Collection[int] | None)
         fakta.pemimpin[u].append((_Masa(b.lower, b.upper), isi))
         orang.add(p)
         if isi.jenis_jabatan is JenisJabatan.KEPALA_DAERAH:
-            fakta.kepala_daerah.add(p)
+            fakta.kepala_daerah[p].append(_Masa(b.lower, b.upper))
     return induk, orang

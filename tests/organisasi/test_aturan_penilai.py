@@ -3,7 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja.organisasi.aturan_penilai import Delegasi, Pemimpin, Penilai, PetaOrganisasi, berputar, rantai, tentukan_penilai
+from kinerja.organisasi.aturan_penilai import (
+    Delegasi,
+    Pemimpin,
+    Penilai,
+    PetaOrganisasi,
+    TanpaPenilai,
+    berputar,
+    rantai,
+    tentukan_penilai,
+)
 from kinerja.organisasi.enums import DasarPenilai, JenisJabatan, MasalahPenilai, SifatPenugasan
 
 PEMDA, DINAS, BIDANG, SEKSI, SEKOLAH = 1, 2, 3, 4, 5
@@ -34,7 +43,7 @@ def peta(**ganti):
 
 def penilai(p, orang):
     nilai = tentukan_penilai(p, orang).nilai
-    return (nilai.pegawai, nilai.dasar) if isinstance(nilai, Penilai) else nilai
+    return (nilai.pegawai, nilai.dasar) if isinstance(nilai, Penilai) else nilai.masalah
 
 
 def dengan(unit, *isi):
@@ -112,6 +121,16 @@ def test_masalah_disebut_dengan_alasannya():
     assert penilai(peta(induk={SEKSI: BIDANG, BIDANG: SEKSI}, pemimpin={}), STAF) is MasalahPenilai.LINGKARAN
 
 
+def test_yang_kosong_adalah_unit_pertama_yang_tidak_dipimpinnya_sendiri():
+    kosong = peta(pemimpin={**peta().pemimpin, PEMDA: ()})
+    kadis = tentukan_penilai(kosong, KADIS)
+    assert kadis.nilai == TanpaPenilai(MasalahPenilai.PIMPINAN_KOSONG, PEMDA)
+    assert any("Kepala daerah belum ditetapkan" in a.kalimat for a in kadis.alasan)
+    semua_kosong = peta(pemimpin={SEKSI: (pemimpin(KASI, J.PENGAWAS),)})
+    assert tentukan_penilai(semua_kosong, KASI).nilai.unit == BIDANG
+    assert tentukan_penilai(peta(pemimpin={}), STAF).nilai.unit == SEKSI
+
+
 def test_rantai_dan_lingkaran():
     atas = {1: 2, 2: 3, 3: None}.get
     assert rantai(atas, 1) == (2, 3)
@@ -151,4 +170,4 @@ def test_penilai_selalu_orang_lain_yang_aktif_dan_beralasan(kasus):
         assert putusan.nilai.pegawai != orang
         assert any(x.pegawai == putusan.nilai.pegawai and x.aktif for isi in p.pemimpin.values() for x in isi)
     else:
-        assert putusan.nilai is MasalahPenilai.PIMPINAN_KOSONG
+        assert putusan.nilai.masalah is MasalahPenilai.PIMPINAN_KOSONG

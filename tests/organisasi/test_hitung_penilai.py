@@ -1,9 +1,10 @@
 """Assessors over time, against a real database: what is written, what is left alone, what is told."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from kinerja.organisasi.actions.penilai import hitung_penilai, hitung_penilai_unit, terdampak
@@ -124,6 +125,86 @@ def test_dua_surat_yang_saling_menunjuk_menjadi_lingkaran_di_daftar_perbaikan(ka
     assert {(k.pegawai, k.masalah) for k in masalah} == {(kantor.kasi, "LINGKARAN"), (kantor.staf[0], "LINGKARAN")}
 
 
+def test_bawahan_karena_surat_mendapat_atasan_baru_ketika_penilainya_pindah(kantor):
+    lain = pabrik.unit("Dinas Lain", kantor.pemda)
+    orang_lain = pabrik.staf(lain)
+    surat = Pendelegasian.objects.create(penilai=kantor.kasi, nomor="800/1", tanggal=AWAL, berlaku=sejak(AWAL))
+    AnggotaPendelegasian.objects.create(pendelegasian=surat, pegawai=orang_lain, berlaku=sejak(AWAL))
+    hitung_penilai(AWAL, [orang_lain.pk], by=None)
+    assert garis(orang_lain) == [(kantor.kasi, kantor.kabid, AWAL, None)]
+    kadis_lain = pabrik.kepala(lain)
+    Penugasan.objects.filter(pegawai=kantor.kasi).update(berlaku=sejak(dt.date(2020, 1, 1), APRIL))
+    pabrik.penugasan(kantor.kasi, lain, "Analis", "JF", sejak=APRIL)
+    hitung_penilai(AWAL, [kantor.kasi.pk], by=None)
+    assert garis(orang_lain) == [(kantor.kasi, kantor.kabid, AWAL, APRIL), (kantor.kasi, kadis_lain, APRIL, None)]
+
+
+def _surat(nomor, orang, penilai):
+    surat = Pendelegasian.objects.create(penilai=penilai, nomor=nomor, tanggal=AWAL, berlaku=sejak(AWAL))
+    return AnggotaPendelegasian.objects.create(pendelegasian=surat, pegawai=orang, berlaku=sejak(AWAL))
+
+
+def test_lingkaran_menutup_dan_membuka_untuk_semua_anggotanya(kantor):
+    a, b, c = kantor.staf
+    _surat("800/1", b, a)
+    _surat("800/2", c, b)
+    hitung_penilai(AWAL, by=None)
+    penutup = _surat("800/3", a, c)
+    hitung_penilai(AWAL, [a.pk], by=None)
+    assert set(PenilaiKosong.objects.values_list("pegawai", "masalah")) == {(x.pk, "LINGKARAN") for x in (a, b, c)}
+    penutup.delete()
+    hitung_penilai(AWAL, [a.pk], by=None)
+    assert [garis(x)[0][0] for x in (a, b, c)] == [kantor.kasi, a, b]
+    assert not PenilaiKosong.objects.exists()
+
+
+def test_pimpinan_dengan_tugas_tambahan_di_unit_lain_dinilai_di_atas_unit_yang_dipimpinnya(kantor):
+    rsud = pabrik.unit("RSUD", kantor.pemda, "UPTD_RSUD")
+    pabrik.kepala(rsud)
+    puskesmas = pabrik.unit("Puskesmas", kantor.dinas, "UPTD_PUSKESMAS")
+    perawat = pabrik.staf(puskesmas)
+    dokter = pabrik.staf(rsud, "Dokter", jenis="JF")
+    pabrik.penugasan(dokter, puskesmas, "Kepala Puskesmas", "JF", sifat="TUGAS_TAMBAHAN", sejak=APRIL)
+    hitung_penilai(AWAL, [dokter.pk, perawat.pk], by=None)
+    assert [(x[0], x[2]) for x in garis(dokter)][1:] == [(kantor.kadis, APRIL)]
+    assert garis(perawat)[-1] == (dokter, kantor.kadis, APRIL, None)
+
+
+def test_kadis_yang_menjadi_penjabat_bupati_dinilai_sampai_hari_itu(kantor):
+    desember = dt.date(2026, 12, 1)
+    Penugasan.objects.filter(pegawai=kantor.bupati).update(berlaku=sejak(dt.date(2020, 1, 1), desember))
+    pabrik.penugasan(kantor.kadis, kantor.pemda, "Bupati", "KEPALA_DAERAH", sifat="PJ", sejak=desember)
+    hitung_penilai(AWAL, by=None)
+    assert garis(kantor.kadis) == [(kantor.bupati, None, AWAL, desember)]
+    assert garis(kantor.kabid)[-1] == (kantor.kadis, None, desember, None)
+
+
+def test_tanpa_kepala_daerah_yang_kosong_adalah_pucuknya(kantor):
+    Penugasan.objects.filter(pegawai=kantor.bupati).update(berlaku=sejak(dt.date(2020, 1, 1), APRIL))
+    hitung_penilai(AWAL, by=None)
+    kosong = PenilaiKosong.objects.get()
+    assert (kosong.pegawai, kosong.masalah, kosong.unit) == (kantor.kadis, "PIMPINAN_KOSONG", kantor.pemda)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_perhitungan_tidak_menahan_yang_merujuk_pucuk_pohon(kantor):
+    def catat_unit():
+        try:
+            with transaction.atomic(), connection.cursor() as kursor:
+                kursor.execute("SET LOCAL lock_timeout = '2s'")
+                MasaKhusus.objects.create(pegawai=kantor.staf[0], jenis="CUTI", berlaku=sejak(AWAL))
+                pabrik.penugasan(kantor.staf[1], kantor.pemda, sifat="PLH")
+            return None
+        except OperationalError as galat:
+            return galat
+        finally:
+            connection.close()
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as kolam:
+        hitung_penilai(AWAL, [kantor.staf[2].pk], by=None)
+        assert kolam.submit(catat_unit).result() is None
+
+
 def test_tanpa_pimpinan_sama_sekali_masuk_daftar_dengan_alasan_dan_unitnya(kantor):
     Penugasan.objects.filter(memimpin=True).update(berlaku=sejak(dt.date(2020, 1, 1), APRIL))
     hitung_penilai(AWAL, by=None)
@@ -145,4 +226,4 @@ def test_biaya_satu_perubahan_tidak_tumbuh_dengan_banyaknya_orang(staf):
     Penugasan.objects.filter(pegawai=kantor.kasi).update(berlaku=sejak(dt.date(2020, 1, 1), APRIL))
     with CaptureQueriesContext(connection) as kueri:
         hitung_penilai_unit([kantor.seksi.pk], AWAL, by=None)
-    assert len(kueri) == 36
+    assert len(kueri) == 37

@@ -9,13 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from kinerja.organisasi.aturan_penilai import Penilai, PetaOrganisasi, berputar, tentukan_penilai
+from kinerja.organisasi.aturan_penilai import Hasil, Penilai, PetaOrganisasi, TanpaPenilai, berputar, rantai, tentukan_penilai
 from kinerja.organisasi.enums import MasalahPenilai, SumberHubungan
 from kinerja.organisasi.fakta_penilai import FaktaPenilai, kumpulkan
 from kinerja.organisasi.models import Akun, AnggotaPendelegasian, HubunganPenilai, Pegawai, PenilaiKosong, Penugasan, UnitKerja
 from kinerja.organisasi.salin import sisipkan
 from kinerja.plumbing.models import Peristiwa, susun_peristiwa
-from kinerja.plumbing.putusan import Alasan, Putusan
+from kinerja.plumbing.putusan import Alasan
 from kinerja.plumbing.rentang import sejak as sejak_tanggal
 
 PENILAI_BERUBAH = "penilai_berubah"
@@ -54,11 +54,11 @@ class RingkasanPenilai:
 def hitung_penilai(sejak: dt.date, pegawai_ids: Collection[int] | None = None, *, by: Akun | None) -> RingkasanPenilai:
     """Compute assessors from ``sejak`` on, for ``pegawai_ids`` or everybody, and write the differences.
 
+    With ``pegawai_ids`` also for those whom they assess (their atasan penilai follows) and for all in a ring with them.
     Rows before ``sejak`` stay as they were. Writes one event ``penilai_berubah`` per person whose assessor changed.
     """
     _kunci_perhitungan()
-    fakta = kumpulkan(sejak, pegawai_ids)
-    seharusnya = _garis_waktu(fakta, sejak)
+    fakta, seharusnya = _hitung(sejak, None if pegawai_ids is None else _beserta_bawahan(pegawai_ids, sejak))
     sekarang = _yang_tertulis(sejak, None if pegawai_ids is None else fakta.sasaran)
     berubah = {p for p in fakta.sasaran if _sidik(seharusnya.get(p, ())) != _sidik(sekarang.get(p, ()))}
     berganti = {p for p in berubah if _siapa(seharusnya.get(p, ())) != _siapa(sekarang.get(p, ()))}
@@ -73,8 +73,28 @@ def hitung_penilai(sejak: dt.date, pegawai_ids: Collection[int] | None = None, *
 
 
 def _kunci_perhitungan() -> None:
-    """One computation at a time: a second one must see the facts and rows that the first one left."""
-    list(UnitKerja.objects.select_for_update().filter(depth=1).values_list("pk"))
+    """One computation at a time: a second one must see the facts and rows that the first one left.
+
+    Without the key: a plain FOR UPDATE would hold up every insert that refers to the root.
+    """
+    list(UnitKerja.objects.select_for_update(no_key=True).filter(depth=1).values_list("pk"))
+
+
+def _beserta_bawahan(pegawai_ids: Collection[int], sejak: dt.date) -> set[int]:
+    """Also those whom they assess from ``sejak`` on, and whoever stands in a ring now: one of them may open it."""
+    nanti = Q(berlaku__overlap=sejak_tanggal(sejak))
+    bawahan = HubunganPenilai.objects.filter(nanti, penilai_id__in=pegawai_ids).order_by().values_list("pegawai_id", flat=True)
+    putar = PenilaiKosong.objects.filter(nanti, masalah=MasalahPenilai.LINGKARAN).values_list("pegawai_id", flat=True)
+    return {*pegawai_ids, *bawahan.union(putar)}
+
+
+def _hitung(sejak: dt.date, pegawai_ids: Collection[int] | None) -> tuple[FaktaPenilai, dict[int, list[_Masa]]]:
+    """Facts and timelines; a ring that closes takes its other members in."""
+    fakta = kumpulkan(sejak, pegawai_ids)
+    garis, lingkaran = _garis_waktu(fakta, sejak)
+    if pegawai_ids is None or lingkaran <= set(pegawai_ids):
+        return fakta, garis
+    return _hitung(sejak, {*pegawai_ids, *lingkaran})
 
 
 def hitung_penilai_unit(unit_ids: Collection[int], sejak: dt.date, *, by: Akun | None) -> RingkasanPenilai:
@@ -99,27 +119,29 @@ def terdampak(unit_ids: Collection[int], sejak: dt.date) -> set[int]:
     return di_bawah.union(*(x.values_list("pegawai_id", flat=True) for x in (terkait, bersurat, kosong)))
 
 
-def _garis_waktu(fakta: FaktaPenilai, sejak: dt.date) -> dict[int, list[_Masa]]:
-    """Per person the stretches of time from ``sejak`` on, equal neighbours joined."""
+def _garis_waktu(fakta: FaktaPenilai, sejak: dt.date) -> tuple[dict[int, list[_Masa]], set[int]]:
+    """Per person the stretches of time from ``sejak`` on, equal neighbours joined; and everybody who stands in a ring."""
     garis: dict[int, list[_Masa]] = defaultdict(list)
+    lingkaran = set[int]()
     titik = fakta.titik(sejak)
     for mulai, sampai in zip(titik, [*titik[1:], None], strict=True):
-        for pegawai, isi, alasan in _pada_satu_tanggal(fakta, fakta.peta(mulai), mulai):
+        for pegawai, isi, alasan in _pada_satu_tanggal(fakta, fakta.peta(mulai), mulai, lingkaran):
             baris = garis[pegawai]
             if baris and baris[-1].isi == isi and baris[-1].sampai == mulai:
                 baris[-1].sampai = sampai
             else:
                 baris.append(_Masa(mulai, sampai, isi, [asdict(a) for a in alasan]))
-    return garis
+    return garis, lingkaran
 
 
 def _pada_satu_tanggal(
-    fakta: FaktaPenilai, peta: PetaOrganisasi, tanggal: dt.date
+    fakta: FaktaPenilai, peta: PetaOrganisasi, tanggal: dt.date, lingkaran: set[int]
 ) -> Iterable[tuple[int, _Isi, tuple[Alasan, ...]]]:
-    putusan: dict[int, Putusan[Penilai | MasalahPenilai]] = {}
+    putusan: dict[int, Hasil] = {}
+    kepala_daerah = fakta.kepala_daerah_pada(tanggal)
 
     def penilai_dari(pegawai: int) -> int | None:
-        if pegawai in fakta.kepala_daerah:
+        if pegawai in kepala_daerah:
             return None
         if pegawai not in putusan:
             putusan[pegawai] = tentukan_penilai(peta, pegawai)
@@ -127,23 +149,25 @@ def _pada_satu_tanggal(
         return nilai.pegawai if isinstance(nilai, Penilai) else None
 
     for pegawai in fakta.sasaran:
-        if fakta.berhenti.get(pegawai, dt.date.max) <= tanggal or pegawai in fakta.kepala_daerah:
+        if fakta.berhenti.get(pegawai, dt.date.max) <= tanggal or pegawai in kepala_daerah:
             continue
         if penilai_dari(pegawai) is not None and berputar(penilai_dari, pegawai):
+            lingkaran.update(rantai(penilai_dari, pegawai))
             putar = Alasan("Rantai penilainya kembali kepada dirinya sendiri; periksa surat pendelegasian di jalur ini.")
-            yield pegawai, _kosong(MasalahPenilai.LINGKARAN, peta, pegawai), (*putusan[pegawai].alasan, putar)
+            isi = _kosong(TanpaPenilai(MasalahPenilai.LINGKARAN, peta.tempat.get(pegawai)))
+            yield pegawai, isi, (*putusan[pegawai].alasan, putar)
             continue
         nilai = putusan[pegawai].nilai
         if isinstance(nilai, Penilai):
             surat = nilai.surat
             isi = _Isi(nilai.pegawai, nilai.penugasan, penilai_dari(nilai.pegawai), nilai.dasar.value, surat)
         else:
-            isi = _kosong(nilai, peta, pegawai)
+            isi = _kosong(nilai)
         yield pegawai, isi, putusan[pegawai].alasan
 
 
-def _kosong(masalah: MasalahPenilai, peta: PetaOrganisasi, pegawai: int) -> _Isi:
-    return _Isi(masalah=masalah.value, unit=peta.tempat.get(pegawai))
+def _kosong(tanpa: TanpaPenilai) -> _Isi:
+    return _Isi(masalah=tanpa.masalah.value, unit=tanpa.unit)
 
 
 def _yang_tertulis(sejak: dt.date, pegawai_ids: Collection[int] | None) -> dict[int, list[_Masa]]:
