@@ -5,6 +5,9 @@ from django.urls import reverse
 from kinerja.layanan import laporan, listeners, peristiwa
 from kinerja.layanan.access import boleh
 from kinerja.layanan.actions.laporan import JENIS_TENGGAT
+from kinerja.layanan.keputusan import keputusan_terlihat
+from kinerja.layanan.models import Berkas
+from kinerja.organisasi.models import Akun
 from kinerja.plumbing.daftar import (
     JADWAL,
     JENIS_BERKAS,
@@ -70,6 +73,6 @@ def daftarkan() -> None:
     SETELAH_TERCATAT.append(peristiwa.bangunkan)
 
 
-def _boleh_berkas(akun: object, berkas: object) -> bool:
+def _boleh_berkas(akun: Akun, berkas: Berkas) -> bool:
     """The signed paper of a recorded decision: whoever may see the decision."""
-    return berkas.oleh_id == akun.pk or boleh(akun, "lihat_keputusan")  # type: ignore[attr-defined, arg-type]
+    return keputusan_terlihat(akun).filter(berkas=berkas).exists()

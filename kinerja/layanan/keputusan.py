@@ -1,24 +1,61 @@
-"""Recorded decisions: what they were about, in words and as a link."""
+"""Letters of delegation and recorded decisions: who may see which, and what a decision was about."""
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from kinerja.layanan.models import KeputusanTercatat
-from kinerja.organisasi.models import Pendelegasian
+from kinerja.organisasi.enums import Peran
+from kinerja.organisasi.models import Akun, AnggotaPendelegasian, Pendelegasian, Penugasan
+from kinerja.organisasi.peran import SELURUH_KABUPATEN, Hak, hak
 
-TINDAKAN = {
-    "delegasikan_penilai": "Pendelegasian penilai",
-    "cabut_delegasi": "Pencabutan pendelegasian penilai",
-}
+_SURAT: str = Pendelegasian._meta.label_lower
 
 
-def nama_tindakan(keputusan: KeputusanTercatat) -> str:
-    """The act in words."""
-    return TINDAKAN.get(keputusan.tindakan, keputusan.tindakan.replace("_", " ").capitalize())
+def delegasi_terlihat(akun: Akun) -> QuerySet[Pendelegasian]:
+    """Letters that one recorded or assesses by, that concern oneself or people of one's own area, or all for overseers.
+
+    A membership counts while it has not ended, and a person counts for the unit in which he works today: a letter of last year
+    does not follow him to where he worked then or works now.
+    """
+    h = hak(akun)
+    wilayah = h.wilayah(*Peran)
+    if SELURUH_KABUPATEN in wilayah:
+        return Pendelegasian.objects.all()
+    boleh = Q(oleh=akun) if h.masuk else Q(pk__in=[])
+    if h.pegawai_id is not None:
+        boleh |= Q(penilai_id=h.pegawai_id) | Q(unit_penilai__in=h.data.memimpin_id)
+    return Pendelegasian.objects.filter(boleh | Q(pk__in=_anggota_sendiri(h, wilayah).values("pendelegasian_id")))
+
+
+def anggota_berjalan(h: Hak) -> QuerySet[AnggotaPendelegasian]:
+    """Memberships of letters that hold or are still to come."""
+    return AnggotaPendelegasian.objects.filter(Q(berlaku__endswith__isnull=True) | Q(berlaku__endswith__gt=h.hari))
+
+
+def _anggota_sendiri(h: Hak, wilayah: tuple[str, ...]) -> QuerySet[AnggotaPendelegasian]:
+    tempat = Q(pk__in=[])
+    for path in wilayah:
+        tempat |= Q(unit__path__startswith=path)
+    bertugas = Penugasan.objects.pada(h.hari).filter(tempat, pegawai=OuterRef("pegawai_id"))
+    return anggota_berjalan(h).filter(Q(pegawai_id=h.pegawai_id) | Exists(bertugas))
+
+
+def keputusan_terlihat(akun: Akun) -> QuerySet[KeputusanTercatat]:
+    """Decisions for BKPSDM and auditors; else those that one recorded or took, or whose object one may see."""
+    h = hak(akun)
+    if h.admin_bkpsdm or h.auditor:
+        return KeputusanTercatat.objects.all()
+    if not h.masuk:
+        return KeputusanTercatat.objects.none()
+    boleh = Q(oleh=akun) | Q(objek_jenis=_SURAT, objek_id__in=delegasi_terlihat(akun).values("pk"))
+    if h.pegawai_id is not None:
+        boleh |= Q(pejabat_id=h.pegawai_id)
+    return KeputusanTercatat.objects.filter(boleh)
 
 
 def objek_keputusan(keputusan: KeputusanTercatat) -> tuple[str, str]:
     """(words, URL) of what was decided about; the URL is empty when it has no page of its own."""
-    if keputusan.objek_jenis == Pendelegasian._meta.label_lower:
+    if keputusan.objek_jenis == _SURAT:
         surat = Pendelegasian.objects.filter(pk=keputusan.objek_id).first()
         return (str(surat), reverse("layanan:delegasi", args=[surat.pk])) if surat else ("", "")
     return "", ""

@@ -1,24 +1,32 @@
-"""Who may do what to positions, assessors, reports and recorded decisions. Roles given by hand count for their subtree."""
+"""Who may do what to positions, assessors, reports and recorded decisions: predicates over this floor's own objects, one table.
+
+Who somebody is, and who he is to a person or a unit, ``organisasi.rules`` says.
+"""
 
 from typing import Any
 
 import rules
 from rules.predicates import is_authenticated
 
+from kinerja.layanan import keputusan as keputusan_queries
 from kinerja.layanan.dokumen import access as dokumen_access
 from kinerja.layanan.dokumen import queries as dokumen_queries
 from kinerja.layanan.dokumen.models import Dokumen
-from kinerja.layanan.models import IzinBantu, LaporanData, Pekerjaan
+from kinerja.layanan.models import IzinBantu, KeputusanTercatat, LaporanData, Pekerjaan
 from kinerja.organisasi.enums import Peran
-from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, UnitKerja
-from kinerja.organisasi.peran import hak, mencakup
-from kinerja.organisasi.queries import jabatan_utama
-from kinerja.plumbing import jam
-
-
-def wilayah_admin(akun: Akun) -> tuple[str, ...]:
-    """Where ``akun`` looks after the data of people: as unit admin his subtree, as BKPSDM everywhere."""
-    return hak(akun).wilayah(Peran.ADMIN_UNIT, Peran.ADMIN_BKPSDM)
+from kinerja.organisasi.models import Akun, AnggotaPendelegasian, Pendelegasian, Penugasan
+from kinerja.organisasi.peran import SELURUH_KABUPATEN, hak, mencakup
+from kinerja.organisasi.rules import (
+    adalah_admin_bkpsdm,
+    adalah_admin_unit,
+    adalah_admin_unit_atas,
+    adalah_diri_sendiri,
+    adalah_pegawai,
+    adalah_penilai_dari,
+    adalah_pimpinan,
+    adalah_pimpinan_unit,
+    bertugas_mengawasi,
+)
 
 
 def wilayah_baca(akun: Akun) -> tuple[str, ...]:
@@ -26,63 +34,40 @@ def wilayah_baca(akun: Akun) -> tuple[str, ...]:
     return hak(akun).wilayah(*Peran)
 
 
-@rules.predicate
-def admin_bkpsdm(akun: Akun) -> bool:
-    """BKPSDM, for the whole kabupaten."""
-    return hak(akun).admin_bkpsdm
+def wilayah_delegasi(akun: Akun) -> tuple[str, ...]:
+    """Whose assessor one may delegate: as admin, or below the units one leads."""
+    return hak(akun).wilayah_admin or hak(akun).memimpin
+
+
+def di_luar_wilayah(akun: Akun, pegawai_ids: set[int]) -> set[int]:
+    """Those of the people who work outside the area of ``akun`` today; whoever works nowhere belongs to BKPSDM."""
+    wilayah = wilayah_delegasi(akun)
+    if SELURUH_KABUPATEN in wilayah:
+        return set()
+    tugas = Penugasan.objects.pada(hak(akun).hari).filter(pegawai_id__in=pegawai_ids)
+    return pegawai_ids - {p for p, path in tugas.values_list("pegawai_id", "unit__path") if mencakup(wilayah, path)}
 
 
 @rules.predicate
-def mengurus_unit(akun: Akun, unit: UnitKerja | None) -> bool:
-    """Unit admin of a subtree that holds ``unit``, or BKPSDM."""
-    return unit is not None and mencakup(wilayah_admin(akun), unit.path)
-
-
-@rules.predicate
-def mengurus_data(akun: Akun) -> bool:
-    """Any admin of people's data."""
-    return bool(wilayah_admin(akun))
-
-
-@rules.predicate
-def mengurus_pegawai(akun: Akun, pegawai: Pegawai | None) -> bool:
-    """Admin of the unit where ``pegawai`` works today; someone without a post belongs to BKPSDM."""
-    if pegawai is None or not wilayah_admin(akun):
+def mengurus_surat(akun: Akun, surat: Pendelegasian | None) -> bool:
+    """Everybody whom the letter still holds works in one's own area; who has left the service is in nobody's way."""
+    if surat is None or not wilayah_delegasi(akun):
         return False
-    tugas = jabatan_utama([pegawai.pk], jam.hari_ini()).get(pegawai.pk)
-    return mencakup(wilayah_admin(akun), tugas.unit.path) if tugas else bool(admin_bkpsdm(akun))
+    masih = keputusan_queries.anggota_berjalan(hak(akun)).filter(pendelegasian=surat)
+    masih = masih.exclude(pegawai__berhenti_sejak__lte=hak(akun).hari)
+    return not di_luar_wilayah(akun, set(masih.values_list("pegawai_id", flat=True)))
 
 
 @rules.predicate
-def membaca_daftar(akun: Akun) -> bool:
-    """Holds a role given by hand."""
-    return bool(wilayah_baca(akun))
+def mengurus_anggota(akun: Akun, anggota: AnggotaPendelegasian | None) -> bool:
+    """The member of a letter works in one's own area."""
+    return anggota is not None and not di_luar_wilayah(akun, {anggota.pegawai_id})
 
 
 @rules.predicate
-def memimpin_unit(akun: Akun) -> bool:
-    """Leads a unit today."""
-    return hak(akun).pimpinan
-
-
-@rules.predicate
-def memimpin_unit_ini(akun: Akun, unit: UnitKerja | None) -> bool:
-    """Leads ``unit`` today."""
-    return unit is not None and unit.pk in hak(akun).data.memimpin_id
-
-
-@rules.predicate
-def diri_sendiri(akun: Akun, pegawai: Pegawai | None) -> bool:
-    """The person himself."""
-    return pegawai is not None and akun.pegawai_id == pegawai.pk
-
-
-@rules.predicate
-def menilai(akun: Akun, pegawai: Pegawai | None) -> bool:
-    """Assesses ``pegawai`` today."""
-    if pegawai is None or akun.pegawai_id is None:
-        return False
-    return HubunganPenilai.objects.pada(jam.hari_ini()).filter(pegawai=pegawai, penilai_id=akun.pegawai_id).exists()
+def keputusan_terlihat(akun: Akun, keputusan: KeputusanTercatat | None) -> bool:
+    """Recorded or took it, may see what was decided about, or is BKPSDM or auditor."""
+    return keputusan is not None and keputusan_queries.keputusan_terlihat(akun).filter(pk=keputusan.pk).exists()
 
 
 @rules.predicate
@@ -100,7 +85,7 @@ def pegawai_laporan(akun: Akun, laporan: LaporanData | None) -> bool:
 @rules.predicate
 def mengurus_laporan(akun: Akun, laporan: LaporanData | None) -> bool:
     """The report lies on a desk of his."""
-    return laporan is not None and mencakup(wilayah_admin(akun), laporan.unit.path)
+    return laporan is not None and mencakup(hak(akun).wilayah_admin, laporan.unit.path)
 
 
 @rules.predicate
@@ -110,21 +95,9 @@ def pemilik_izin(akun: Akun, izin: IzinBantu | None) -> bool:
 
 
 @rules.predicate
-def berpegawai(akun: Akun) -> bool:
-    """The account belongs to a person."""
-    return getattr(akun, "pegawai_id", None) is not None
-
-
-@rules.predicate
 def pemilik_pekerjaan(akun: Akun, pekerjaan: Pekerjaan | None) -> bool:
     """Asked for this job."""
     return pekerjaan is not None and pekerjaan.pemilik_id == akun.pk
-
-
-@rules.predicate
-def pembantu_izin(akun: Akun, izin: IzinBantu | None) -> bool:
-    """May help by this consent."""
-    return izin is not None and akun.pegawai_id == izin.pembantu_id
 
 
 @rules.predicate
@@ -141,30 +114,32 @@ def penerbit_dokumen(akun: Akun, dokumen: Dokumen | None) -> bool:
 
 #: act -> who may; the second argument is the object named in the act
 IZIN: dict[str, Any] = {
-    "lihat_penilai_kosong": membaca_daftar,
-    "pimpin_unit": mengurus_unit,
-    "akhiri_penugasan": mengurus_unit,
-    "angkat_kepala_daerah": admin_bkpsdm,
-    "lihat_delegasi": mengurus_data | memimpin_unit | membaca_daftar,
-    "delegasikan_penilai": mengurus_data | memimpin_unit,
-    "catat_keputusan": mengurus_data,
-    "lihat_keputusan": membaca_daftar,
-    "catat_masa_khusus": mengurus_pegawai,
-    "bentuk_tim": mengurus_unit | memimpin_unit_ini,
+    "lihat_penilai_kosong": bertugas_mengawasi,
+    "pimpin_unit": adalah_admin_unit_atas,
+    "akhiri_penugasan": adalah_admin_unit_atas,
+    "angkat_kepala_daerah": adalah_admin_bkpsdm,
+    "lihat_delegasi": adalah_pimpinan | bertugas_mengawasi,
+    "delegasikan_penilai": adalah_admin_unit | adalah_pimpinan,
+    "cabut_delegasi": mengurus_surat,
+    "lepaskan_delegasi": mengurus_anggota,
+    "catat_keputusan": adalah_admin_unit,
+    "lihat_keputusan": keputusan_terlihat,
+    "catat_masa_khusus": adalah_admin_unit_atas,
+    "bentuk_tim": adalah_admin_unit_atas | adalah_pimpinan_unit,
     "lihat_tim": is_authenticated,
-    "laporkan_data": diri_sendiri | menilai | mengurus_pegawai,
+    "laporkan_data": adalah_diri_sendiri | adalah_penilai_dari | adalah_admin_unit_atas,
     "lihat_laporan": pelapor | pegawai_laporan | mengurus_laporan,
     "jawab_laporan": mengurus_laporan,
     "tarik_laporan": pelapor,
-    "beri_izin_bantu": berpegawai,
+    "beri_izin_bantu": adalah_pegawai,
     "cabut_izin_bantu": pemilik_izin,
-    "lihat_peristiwa": admin_bkpsdm,
-    "urus_layanan": admin_bkpsdm,
-    "impor": admin_bkpsdm,
+    "lihat_peristiwa": adalah_admin_bkpsdm,
+    "urus_layanan": adalah_admin_bkpsdm,
+    "impor": adalah_admin_bkpsdm,
     "lihat_dokumen": dokumen_terlihat,
     "terbitkan_dokumen": penerbit_dokumen,
-    "lihat_pekerjaan": pemilik_pekerjaan | admin_bkpsdm,
-    "hentikan_pekerjaan": pemilik_pekerjaan | admin_bkpsdm,
+    "lihat_pekerjaan": pemilik_pekerjaan | adalah_admin_bkpsdm,
+    "hentikan_pekerjaan": pemilik_pekerjaan | adalah_admin_bkpsdm,
 }
 
 for _nama, _siapa in IZIN.items():

@@ -6,8 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kinerja.layanan import access
@@ -16,11 +15,11 @@ from kinerja.layanan.dokumen.access import boleh_terbit
 from kinerja.layanan.dokumen.surat_pendelegasian import NAMA as NAMA_SURAT
 from kinerja.layanan.forms import CabutForm, DelegasiForm, KeputusanForm, SaringDelegasiForm, awal_tidak_berlaku
 from kinerja.layanan.models import KeputusanTercatat
-from kinerja.layanan.rules import wilayah_admin
+from kinerja.layanan.rules import di_luar_wilayah, wilayah_delegasi
 from kinerja.organisasi import queries
 from kinerja.organisasi.actions.delegasi import IsiDelegasi, lepaskan_dari_surat
 from kinerja.organisasi.enums import JenisUnit
-from kinerja.organisasi.models import Akun, AnggotaPendelegasian, MasaUnit, Pegawai, Pendelegasian, Penugasan
+from kinerja.organisasi.models import Akun, MasaUnit, Pegawai, Pendelegasian, Penugasan
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, TidakBoleh
@@ -70,7 +69,8 @@ def surat(request: HttpRequest, pk: int) -> HttpResponse:
         "keputusan": list(keputusan.select_related("pejabat", "berkas", "oleh__pegawai").order_by("pk")),
         "berjalan": objek.dicabut_pada is None and (objek.berlaku.upper is None or objek.berlaku.upper > hari),
         "boleh": access.boleh(request.user, "delegasikan_penilai"),
-        "langsung": not wilayah_admin(request.user),
+        "boleh_cabut": access.boleh(request.user, "cabut_delegasi", objek),
+        "langsung": not hak(request.user).wilayah_admin,
         "boleh_cetak": boleh_terbit(request.user, NAMA_SURAT, str(objek.pk)),
     }
     return tampilkan(request, "layanan/delegasi_surat.html", konteks)
@@ -82,7 +82,7 @@ def baru(request: HttpRequest) -> HttpResponse:
     """Choose people by filter or list, then write the letter. An admin attaches the signed paper, a leader decides himself."""
     access.pastikan(request.user, "delegasikan_penilai")
     hari = jam.hari_ini()
-    wilayah = _wilayah(request.user)
+    wilayah = wilayah_delegasi(request.user)
     saring = SaringDelegasiForm(request.GET or None, wilayah=wilayah)
     dipilih = _dipilih(request)
     form = DelegasiForm(request.POST or None, initial={"tanggal": hari, "mulai": hari})
@@ -104,11 +104,6 @@ def baru(request: HttpRequest) -> HttpResponse:
     return tampilkan(request, "layanan/delegasi_baru.html", konteks, bagian="isi_delegasi", status=422 if galat else 200)
 
 
-def _wilayah(akun: Akun) -> tuple[str, ...]:
-    """Whose assessor one may delegate: as admin, or below the units one leads."""
-    return wilayah_admin(akun) or hak(akun).memimpin
-
-
 def _dipilih(request: HttpRequest) -> list[int]:
     teks = request.POST.getlist("pegawai") if request.method == "POST" else request.GET.getlist("pegawai")
     return [int(t) for t in teks if t.isdecimal() and len(t) < 19][:PALING_BANYAK]
@@ -116,20 +111,25 @@ def _dipilih(request: HttpRequest) -> list[int]:
 
 def _form_keputusan(request: HttpRequest, hari: dt.date) -> KeputusanForm | None:
     """Only an admin records; without an admin's role the one who signs in decides."""
-    if not wilayah_admin(request.user):
+    if not hak(request.user).wilayah_admin:
         return None
     data, berkas = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     return KeputusanForm(data, berkas, pejabat=pejabat_pemutus(request.user, hari), initial={"tanggal_keputusan": hari})
 
 
 def pejabat_pemutus(akun: Akun, hari: dt.date) -> QuerySet[Pegawai]:
-    """Officials whose paper may be recorded: the Kepala Daerah, the Sekda, and leaders above and in one's own area."""
+    """Officials whose paper may be recorded: the Kepala Daerah, the Sekda, and leaders above and in one's own area.
+
+    Those of earlier days too: an older letter stands when he who signed it led on its day, which the act judges.
+    """
     setda = MasaUnit.objects.pada(hari).filter(jenis=JenisUnit.SETDA).values("unit_id")
-    di_atas = {p for w in wilayah_admin(akun) for p in queries.jalur(w)}
+    di_atas = {p for w in hak(akun).wilayah_admin for p in queries.jalur(w)}
     unit = Q(unit__path__in=di_atas) | Q(unit__depth=1) | Q(unit__in=setda)
-    if "" in wilayah_admin(akun):
+    if "" in hak(akun).wilayah_admin:
         unit = Q(unit__depth__lte=2)
-    memimpin = Penugasan.objects.pada(hari).filter(unit, memimpin=True).exclude(pegawai_id=akun.pegawai_id or 0)
+    memimpin = Penugasan.objects.filter(unit, memimpin=True, berlaku__startswith__lte=hari).exclude(
+        pegawai_id=akun.pegawai_id or 0
+    )
     return Pegawai.objects.filter(pk__in=memimpin.values("pegawai_id")).order_by("nama_urut", "pk")
 
 
@@ -166,15 +166,9 @@ def _simpan(
 
 def _di_wilayah(akun: Akun, dipilih: list[int]) -> list[int]:
     """The chosen people, all of one's own area. Raises ``TidakBoleh`` when one is not: ids come from a form."""
-    syarat = Q()
-    for path in _wilayah(akun):
-        syarat |= Q(unit__path__startswith=path)
-    milik = set(
-        Penugasan.objects.pada(jam.hari_ini()).filter(syarat, pegawai_id__in=dipilih).values_list("pegawai_id", flat=True)
-    )
-    if set(dipilih) - milik:
+    if di_luar_wilayah(akun, set(dipilih)):
         raise TidakBoleh("Ada pegawai di luar unit yang Anda urus. Keluarkan dari daftar, atau minta BKPSDM mencatatnya.")
-    return sorted(milik)
+    return sorted(set(dipilih))
 
 
 def isi_keputusan(form: KeputusanForm | None) -> IsiKeputusan | None:
@@ -189,7 +183,7 @@ def isi_keputusan(form: KeputusanForm | None) -> IsiKeputusan | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cabut(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw a letter."""
-    objek = access.get_delegasi(request.user, pk, "delegasikan_penilai")
+    objek = access.get_delegasi(request.user, pk, "cabut_delegasi")
     hari = jam.hari_ini()
     form = CabutForm(request.POST or None, initial={"sejak": hari})
     keputusan = _form_keputusan(request, hari)
@@ -210,8 +204,7 @@ def cabut(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def lepaskan(request: HttpRequest, pk: int, anggota_pk: int) -> HttpResponse:
     """A leader takes one person out of a letter; an admin withdraws or records, both on paper."""
-    objek = access.get_delegasi(request.user, pk, "delegasikan_penilai")
-    anggota = get_object_or_404(AnggotaPendelegasian.objects.select_related("pegawai"), pk=anggota_pk, pendelegasian=objek)
+    anggota = access.get_anggota_delegasi(request.user, pk, anggota_pk)
     lepaskan_dari_surat(anggota, jam.hari_ini(), by=request.user)
-    messages.success(request, f"{anggota.pegawai} dilepaskan dari surat {objek.nomor}.")
-    return redirect(reverse("layanan:delegasi", args=[objek.pk]))
+    messages.success(request, f"{anggota.pegawai} dilepaskan dari surat {anggota.pendelegasian.nomor}.")
+    return redirect("layanan:delegasi", pk)

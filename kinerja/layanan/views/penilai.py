@@ -18,7 +18,6 @@ from kinerja.layanan import access
 from kinerja.layanan.forms import TempatkanForm
 from kinerja.layanan.perbaikan import KOLOM_EXCEL, BarisPerbaikan, baris_excel, penilai_kosong, susun_baris
 from kinerja.layanan.reports.excel import tanggapan_excel, tulis_excel
-from kinerja.layanan.rules import wilayah_admin
 from kinerja.layanan.tables import PER_HALAMAN, atur, dua_baris
 from kinerja.layanan.templatetags.kinerja import cip, orang
 from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
@@ -28,6 +27,7 @@ from kinerja.organisasi.actions.penempatan import tempatkan_pegawai
 from kinerja.organisasi.enums import JenisJabatan, MasalahPenilai
 from kinerja.organisasi.models import PenilaiKosong
 from kinerja.organisasi.models.pilihan import pilihan
+from kinerja.organisasi.peran import hak
 from kinerja.organisasi.periksa import periksa_penilai
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
@@ -128,7 +128,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         isi = baris_excel(susun_baris(saring.qs, hari))
         berkas = tulis_excel("Pegawai tanpa penilai", KOLOM_EXCEL, isi, [f"Keadaan {tanggal(hari)}."])
         return tanggapan_excel(berkas, f"tanpa-penilai-{hari}")
-    tabel = TabelPerbaikan(saring.qs, boleh_urus=bool(wilayah_admin(request.user)))
+    tabel = TabelPerbaikan(saring.qs, boleh_urus=bool(hak(request.user).wilayah_admin))
     konteks = {
         "saring": saring,
         "tabel": atur(tabel, request, PER_HALAMAN).siapkan(),
@@ -144,7 +144,7 @@ def tempatkan(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a person into a unit."""
     pegawai = access.get_pegawai(request.user, pk, "catat_masa_khusus")
     awal = {"mulai": jam.hari_ini(), "jenis": JenisJabatan.PELAKSANA}
-    form = TempatkanForm(request.POST or None, wilayah=wilayah_admin(request.user), initial=awal)
+    form = TempatkanForm(request.POST or None, wilayah=hak(request.user).wilayah_admin, initial=awal)
     if request.method == "POST" and form.is_valid():
         isi = form.cleaned_data
         try:
