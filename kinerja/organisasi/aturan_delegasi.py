@@ -1,7 +1,8 @@
 """Who may delegate assessing, and to whom: pure, on plain values.
 
 Pasal 1 angka 9 PermenPANRB 6/2022: the assessor is the direct superior, at the lowest a pejabat pengawas, or another official
-to whom it is delegated. What that sentence leaves open is the project's own reading (``RANCANGAN``).
+to whom it is delegated. It does not say who may delegate, nor when a lower official may be named: that is the project's own
+reading and cites no article but ``RANCANGAN``.
 """
 
 from collections.abc import Collection, Iterable
@@ -11,6 +12,7 @@ from kinerja.organisasi.enums import DAPAT_MENILAI, JenisJabatan, JenisUnit
 from kinerja.plumbing.putusan import Alasan, Putusan
 
 PASAL_1_9 = "PermenPANRB 6/2022, Pasal 1 angka 9"
+RANCANGAN = "rancangan aplikasi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def boleh_ditunjuk(calon: CalonPenilai, alasan: str = "") -> Putusan[bool]:
             f"{calon.nama} di bawah pejabat pengawas dan tidak memimpin unit. "
             "Tuliskan alasan penunjukannya, atau pilih pejabat lain."
         )
-        return Putusan(False, (Alasan(kalimat, PASAL_1_9),))
+        return Putusan(False, (Alasan(kalimat, RANCANGAN),))
     return Putusan(True, (Alasan(f"{calon.nama} dapat ditunjuk sebagai penilai.", PASAL_1_9),))
 
 
@@ -59,11 +61,11 @@ def berwenang_mendelegasikan(dipimpin: Iterable[Kepemimpinan], tempat: Collectio
     """
     milik = list(dipimpin)
     if any(d.jenis_jabatan is JenisJabatan.KEPALA_DAERAH or d.jenis_unit is JenisUnit.SETDA for d in milik):
-        return Putusan(True, (Alasan("Kepala daerah dan Sekretaris Daerah berwenang atas semua perangkat daerah.", PASAL_1_9),))
+        return Putusan(True, (Alasan("Kepala daerah dan Sekretaris Daerah berwenang atas semua perangkat daerah.", RANCANGAN),))
     if tempat and all(any(t.startswith(d.path) for d in milik) for t in tempat):
-        return Putusan(True, (Alasan("Semua yang didelegasikan bertugas di bawah unit yang dipimpinnya.", PASAL_1_9),))
+        return Putusan(True, (Alasan("Semua yang didelegasikan bertugas di bawah unit yang dipimpinnya.", RANCANGAN),))
     kalimat = (
         "Pejabat ini tidak memimpin unit di atas semua pegawai yang dipilih. "
         "Pilih pegawai di unit yang dipimpinnya, atau minta keputusan pejabat di atasnya."
     )
-    return Putusan(False, (Alasan(kalimat, PASAL_1_9),))
+    return Putusan(False, (Alasan(kalimat, RANCANGAN),))

@@ -7,9 +7,12 @@ import pytest
 
 from kinerja.organisasi.actions.delegasi import IsiDelegasi, cabut_delegasi, delegasikan_penilai, lepaskan_dari_surat
 from kinerja.organisasi.actions.masa_khusus import catat_masa_khusus
-from kinerja.organisasi.enums import JenisMasaKhusus
-from kinerja.organisasi.models import AnggotaPendelegasian, HubunganPenilai, Pegawai, Pendelegasian
+from kinerja.organisasi.aturan_delegasi import Kepemimpinan, berwenang_mendelegasikan
+from kinerja.organisasi.enums import JenisJabatan, JenisMasaKhusus, JenisUnit
+from kinerja.organisasi.models import AnggotaPendelegasian, HubunganPenilai, Pegawai, Pendelegasian, Penugasan
+from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
+from kinerja.plumbing.rentang import sejak as rentang
 from tests import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +169,33 @@ def test_satu_orang_dilepaskan_dari_surat_yang_lain_tetap(k):
     surat = delegasikan_penilai(isi(k), [k.jf.pk, k.rekan.pk], by=None)
     lepaskan_dari_surat(surat.anggota.get(pegawai=k.jf), JULI, by=None)
     assert (penilai(k.jf, JULI), penilai(k.rekan, JULI)) == (k.kasi, k.sekretaris)
+
+
+def test_wewenang_pejabat_menurut_tanggal_suratnya_bukan_tanggal_berlakunya(k):
+    """An official who signed while he led decided, even when he leads no more on the first day; one who leads later did not."""
+    admin = pabrik.akun(k.petugas_bkpsdm, "ADMIN_BKPSDM")
+    Penugasan.objects.filter(pegawai=k.kadis).update(berlaku=rentang(pabrik.SEJAK, dt.date(2026, 3, 1)))
+    pengganti = pabrik.pegawai("Pengganti")
+    pabrik.penugasan(pengganti, k.dinas, "Kepala Dinas", "JPT_PRATAMA", memimpin=True, sejak=dt.date(2026, 3, 1))
+    februari = dt.date(2026, 2, 20)
+    with pytest.raises(TidakBoleh):
+        delegasikan_penilai(isi(k), [k.jf.pk], by=admin, berdasarkan=Keputusan(pengganti.pk, tanggal=februari))
+    delegasikan_penilai(isi(k), [k.jf.pk], by=admin, berdasarkan=Keputusan(k.kadis.pk, tanggal=februari))
+
+
+def test_yang_masuk_sendiri_harus_memimpin_hari_ini(k):
+    Penugasan.objects.filter(pegawai=k.kadis).update(berlaku=rentang(pabrik.SEJAK, JULI))
+    akun = pabrik.akun(k.kadis)
+    with jam.pada(JULI), pytest.raises(TidakBoleh):
+        delegasikan_penilai(isi(k), [k.jf.pk], by=akun)
+    with jam.pada(APRIL):
+        delegasikan_penilai(isi(k, mulai=JULI), [k.jf.pk], by=akun)
+
+
+def test_bacaan_sendiri_tidak_mengutip_pasal():
+    """The regulation says who assesses, not who may delegate: that reading must not look like law."""
+    setda = Kepemimpinan("0001", JenisUnit.SETDA, JenisJabatan.JPT_PRATAMA)
+    dinas = Kepemimpinan("0002", JenisUnit.DINAS, JenisJabatan.JPT_PRATAMA)
+    putusan = [berwenang_mendelegasikan([d], t) for d, t in ((setda, ["0009"]), (dinas, ["00020001"]), (dinas, ["0009"]))]
+    assert [p.nilai for p in putusan] == [True, True, False]
+    assert {p.alasan[0].dasar_hukum for p in putusan} == {"rancangan aplikasi"}

@@ -23,6 +23,7 @@ from kinerja.organisasi.models import (
     Penugasan,
     UnitKerja,
 )
+from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.rentang import sejak as rentang
 from kinerja.plumbing.tulisan import tanggal
@@ -62,7 +63,7 @@ def delegasikan_penilai(
     orang = list(Pegawai.objects.select_for_update(no_key=True).filter(pk__in=pegawai_ids).order_by("pk"))
     _periksa_surat(isi)
     _periksa_orang(isi, orang)
-    _periksa_wewenang(_pemutus(by, berdasarkan), orang, isi.mulai)
+    _periksa_wewenang(_pemutus(by, berdasarkan), orang, isi.mulai, _diputus_pada(berdasarkan))
     _periksa_bentrok(isi, orang)
     surat = Pendelegasian.objects.create(
         penilai=isi.penilai,
@@ -105,7 +106,7 @@ def cabut_delegasi(
         raise Ditolak("Tuliskan alasan pencabutannya.")
     anggota = list(AnggotaPendelegasian.objects.select_for_update(of=("self",)).filter(pendelegasian=surat))
     orang = list(Pegawai.objects.filter(pk__in=[a.pegawai_id for a in anggota]))
-    _periksa_wewenang(_pemutus(by, berdasarkan), orang, sejak)
+    _periksa_wewenang(_pemutus(by, berdasarkan), orang, sejak, _diputus_pada(berdasarkan))
     mulai = max(sejak, surat.berlaku.lower)
     _akhiri_keanggotaan(anggota, sejak)
     surat.dicabut_pada, surat.alasan_cabut = sejak, alasan.strip()
@@ -130,7 +131,7 @@ def lepaskan_dari_surat(
     )
     if kini.berlaku.upper is not None and kini.berlaku.upper <= sejak:
         raise SudahBerubah("Pegawai ini sudah dilepaskan dari surat itu. Muat ulang halaman.")
-    _periksa_wewenang(_pemutus(by, berdasarkan), [kini.pegawai], sejak)
+    _periksa_wewenang(_pemutus(by, berdasarkan), [kini.pegawai], sejak, _diputus_pada(berdasarkan))
     _akhiri_keanggotaan([kini], sejak)
     _hitung_ulang([kini.pegawai_id], max(sejak, kini.berlaku.lower), by, None)
     if berdasarkan is not None:
@@ -146,6 +147,11 @@ def _pemutus(by: Akun | None, berdasarkan: DasarKeputusan | None) -> int | None:
     if by.pegawai_id is None:
         raise TidakBoleh("Akun ini bukan akun pejabat. Catat keputusan ini berdasarkan surat yang sudah ditandatangani.")
     return by.pegawai_id
+
+
+def _diputus_pada(berdasarkan: DasarKeputusan | None) -> dt.date:
+    """The day on which the official must hold his office: when he signed the paper, else now."""
+    return berdasarkan.tanggal if berdasarkan is not None else jam.hari_ini()
 
 
 def _periksa_surat(isi: IsiDelegasi) -> None:
@@ -184,11 +190,12 @@ def _calon(penilai: Pegawai, pada: dt.date) -> CalonPenilai:
     )
 
 
-def _periksa_wewenang(pemutus: int | None, orang: Collection[Pegawai], pada: dt.date) -> None:
+def _periksa_wewenang(pemutus: int | None, orang: Collection[Pegawai], pada: dt.date, diputus: dt.date) -> None:
+    """``pada``: where the people work when it takes effect; ``diputus``: what the official led when he decided."""
     if pemutus is None:
         return
     tempat = set(Penugasan.objects.pada(pada).filter(pegawai__in=orang).values_list("unit__path", flat=True))
-    putusan = berwenang_mendelegasikan(_dipimpin(pemutus, pada), tempat)
+    putusan = berwenang_mendelegasikan(_dipimpin(pemutus, diputus), tempat)
     if not putusan.nilai:
         raise TidakBoleh(putusan.alasan[0].kalimat)
 
