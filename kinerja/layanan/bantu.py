@@ -28,9 +28,3 @@ def boleh_membantu(akun: Akun, pemilik: Pegawai, lingkup: str = SEMUA, objek_id:
     cakup = Q(lingkup=SEMUA) | Q(lingkup=lingkup)
     sasaran = Q(objek_id__isnull=True) | Q(objek_id=objek_id)
     return izin_aktif(jam.hari_ini()).filter(cakup, sasaran, pemilik=pemilik, pembantu_id=akun.pegawai_id).exists()
-
-
-def pembantu_dari(akun: Akun) -> QuerySet[Pegawai]:
-    """The people for whom ``akun`` may draft today, by name."""
-    izin = izin_aktif(jam.hari_ini()).filter(pembantu_id=akun.pegawai_id)
-    return Pegawai.objects.filter(pk__in=izin.values("pemilik_id"))

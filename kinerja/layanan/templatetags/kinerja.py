@@ -18,7 +18,6 @@ from django.utils.safestring import SafeString, mark_safe
 from kinerja.layanan.templatetags import gambar
 from kinerja.plumbing import tulisan
 from kinerja.plumbing.putusan import Putusan
-from kinerja.siklus.queries import TenggatTampil
 
 register = template.Library()
 
@@ -190,18 +189,6 @@ def tenggat(
         "sejak": sejak,
         "bentuk": bentuk,
     }
-
-
-@register.inclusion_tag("komponen/tenggat.html")
-def tenggat_tersimpan(tampil: TenggatTampil, bentuk: str = "baris") -> dict[str, Any]:
-    """The same component from ``kinerja.siklus.queries.tenggat_untuk`` or ``tenggat_di_meja``; a finished one says when."""
-    t = tampil.tenggat
-    isi: dict[str, Any] = tenggat(
-        t.batas, tampil.sisa, dasar=t.dasar, mulai=t.mulai, di_meja=tampil.di_meja, sejak=t.di_meja_sejak, bentuk=bentuk
-    )
-    if t.selesai_pada:
-        return {**isi, "sisa": None, "kata": "", "segera": False, "di_meja": "", "selesai": t.selesai_pada}
-    return {**isi, "segera": tampil.dekat}
 
 
 @register.inclusion_tag("komponen/mengapa.html")
