@@ -1,7 +1,7 @@
 """What Beranda shows: tasks of all apps in one order, the year, news, the team, the first steps of BKPSDM."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,12 +65,17 @@ def tugas_saya(akun: Akun, hari: dt.date) -> list[TugasTampil]:
     return [TugasTampil(t, sisa) for t, sisa in zip(semua, _sisa(akun, semua, hari), strict=True)]
 
 
-def _sisa(akun: Akun, tugas: Iterable[Tugas], hari: dt.date) -> list[int | None]:
-    batas = [t.batas for t in tugas]
-    if not any(batas):
-        return [None] * len(batas)
-    pekan, kalender = hari_kerja_unit(_unit_saya(akun, hari), hari), libur()
-    return [None if b is None else aturan_siklus.sisa_hari_kerja(b, hari, kalender, pekan) for b in batas]
+def _sisa(akun: Akun, tugas: Sequence[Tugas], hari: dt.date) -> list[int | None]:
+    """Counted in the week that the reminder counts in, too; the viewer's own only for a task that brings none."""
+    sendiri: frozenset[int] = frozenset()
+    if any(t.batas and t.hari_kerja is None for t in tugas):
+        sendiri = hari_kerja_unit(_unit_saya(akun, hari), hari)
+    return [None if t.batas is None else _sisa_satu(t, t.batas, hari, sendiri) for t in tugas]
+
+
+def _sisa_satu(tugas: Tugas, batas: dt.date, hari: dt.date, sendiri: frozenset[int]) -> int:
+    pekan = sendiri if tugas.hari_kerja is None else aturan_siklus.hari_kerja_dari(tugas.hari_kerja)
+    return aturan_siklus.sisa_hari_kerja(batas, hari, libur(), pekan)
 
 
 def _unit_saya(akun: Akun, hari: dt.date) -> int | None:

@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from kinerja.layanan.enums import StatusLaporan
+from kinerja.layanan.meja import di_meja_sendiri
 from kinerja.layanan.models import LaporanData
-from kinerja.layanan.perbaikan import penilai_kosong
-from kinerja.layanan.rules import wilayah_admin
+from kinerja.layanan.perbaikan import di_wilayah
 from kinerja.organisasi.models import Akun
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing import jam
@@ -22,26 +22,24 @@ _SATU_PER_SATU = 3
 
 
 def di_meja(akun: Akun) -> QuerySet[LaporanData]:
-    """Open reports on the very desks of ``akun``: his own units; for BKPSDM also the root, where what has no admin goes."""
-    syarat = Q(unit__path__in=hak(akun).unit_admin)
-    if hak(akun).admin_bkpsdm:
-        syarat |= Q(unit__depth=1)
-    return LaporanData.objects.filter(syarat, status=StatusLaporan.TERBUKA)
+    """Open reports on the very desks of ``akun`` today, also those left by an admin who is no more. One query beside it."""
+    return LaporanData.objects.filter(di_meja_sendiri(akun), status=StatusLaporan.TERBUKA)
 
 
 def dengan_batas(laporan: QuerySet[LaporanData]) -> QuerySet[LaporanData]:
-    """With ``batas``, ``dasar`` and ``sejak`` of their clock, the nearest first."""
+    """With ``batas``, ``dasar``, ``sejak`` and ``hari_kerja`` of their clock, the nearest first."""
     jam_ = Tenggat.objects.filter(objek_jenis=LaporanData._meta.label_lower, objek_id=OuterRef("pk"))
     return laporan.annotate(
         batas=Subquery(jam_.values("batas")[:1]),
         dasar=Subquery(jam_.values("dasar")[:1]),
         sejak=Subquery(jam_.values("di_meja_sejak")[:1]),
+        hari_kerja=Subquery(jam_.values("hari_kerja")[:1]),
     ).order_by("batas", "pk")
 
 
 def tugas_laporan(akun: Akun) -> Iterable[Tugas]:
-    """Reports that wait for ``akun``: one by one, or many as one task. One query beyond his rights."""
-    if not wilayah_admin(akun):
+    """Reports that wait for ``akun``: one by one, or many as one task. Two queries beyond his rights."""
+    if not hak(akun).wilayah_admin:
         return
     laporan = list(dengan_batas(di_meja(akun)).select_related("pegawai"))
     if len(laporan) > _SATU_PER_SATU:
@@ -54,6 +52,7 @@ def tugas_laporan(akun: Akun) -> Iterable[Tugas]:
             batas=tua.batas,
             dasar=tua.dasar or "",
             di_meja_sejak=tua.sejak,
+            hari_kerja=tua.hari_kerja,
         )
         return
     for x in laporan:
@@ -65,15 +64,16 @@ def tugas_laporan(akun: Akun) -> Iterable[Tugas]:
             batas=x.batas,
             dasar=x.dasar or "",
             di_meja_sejak=x.sejak,
+            hari_kerja=x.hari_kerja,
         )
 
 
 def tugas_penilai(akun: Akun) -> Iterable[Tugas]:
-    """People without an assessor in one's own area, as one task. One query."""
-    if not wilayah_admin(akun):
+    """People whose assessor can be found in one's own area, as one task. One query."""
+    if not hak(akun).wilayah_admin:
         return
     hari: dt.date = jam.hari_ini()
-    banyak = penilai_kosong(akun, hari).count()
+    banyak = di_wilayah(hak(akun).wilayah_admin, hari).count()
     if banyak:
         yield Tugas(
             judul=f"{angka(banyak)} pegawai belum punya penilai",

@@ -1,10 +1,10 @@
 """The repair list: people without an assessor today, why, since when, on whose desk, and the act that mends it."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from kinerja.layanan.meja import meja_per_unit
@@ -33,15 +33,26 @@ class BarisPerbaikan:
 
 
 def penilai_kosong(akun: Akun, hari: dt.date) -> QuerySet[PenilaiKosong]:
-    """People without an assessor today where ``akun`` may read; those without a unit only for the whole kabupaten."""
-    semua = PenilaiKosong.objects.pada(hari)
+    """People without an assessor today where ``akun`` may read: who works there, or whose vacant unit lies there."""
     wilayah = wilayah_baca(akun)
+    di_sana = di_wilayah(wilayah, hari)
     if "" in wilayah:
-        return semua
-    milik = semua.none()
+        return di_sana
+    tugas = Penugasan.objects.pada(hari).filter(_di_bawah(wilayah), pegawai=OuterRef("pegawai"))
+    return PenilaiKosong.objects.pada(hari).filter(Q(pk__in=di_sana.values("pk")) | Exists(tugas))
+
+
+def di_wilayah(wilayah: Collection[str], hari: dt.date) -> QuerySet[PenilaiKosong]:
+    """Those who can be mended in ``wilayah``; a person without a unit only where it is the whole kabupaten."""
+    semua = PenilaiKosong.objects.pada(hari)
+    return semua if "" in wilayah else semua.filter(_di_bawah(wilayah))
+
+
+def _di_bawah(wilayah: Collection[str]) -> Q:
+    syarat = Q(pk__in=[])
     for path in wilayah:
-        milik |= semua.filter(unit__path__startswith=path)
-    return milik
+        syarat |= Q(unit__path__startswith=path)
+    return syarat
 
 
 def susun_baris(kosong: Iterable[PenilaiKosong], hari: dt.date) -> list[BarisPerbaikan]:
@@ -49,7 +60,8 @@ def susun_baris(kosong: Iterable[PenilaiKosong], hari: dt.date) -> list[BarisPer
     daftar = list(kosong)
     ids = [k.pegawai_id for k in daftar]
     tugas = jabatan_utama(ids, hari)
-    meja = meja_per_unit([k.unit for k in daftar if k.unit], hari)
+    # The seat at the top is BKPSDM's to fill, whoever administers the units below.
+    meja = meja_per_unit([k.unit for k in daftar if k.unit and not _kepala_daerah(k)], hari)
     surat = dict(
         AnggotaPendelegasian.objects.pada(hari).filter(pegawai_id__in=ids).values_list("pegawai_id", "pendelegasian_id")
     )
@@ -59,12 +71,18 @@ def susun_baris(kosong: Iterable[PenilaiKosong], hari: dt.date) -> list[BarisPer
     ]
 
 
+def _kepala_daerah(kosong: PenilaiKosong) -> bool:
+    return kosong.masalah == _M.PIMPINAN_KOSONG and kosong.unit is not None and kosong.unit.is_root()
+
+
 def _langkah(kosong: PenilaiKosong, surat: int | None) -> tuple[str, str]:
     """The next act: its words and its place."""
     if surat is not None and kosong.masalah in (_M.LINGKARAN, _M.PENILAI_TIDAK_AKTIF):
         return "Periksa surat", reverse("layanan:delegasi", args=[surat])
     if kosong.masalah in (_M.TANPA_PENUGASAN, _M.UNIT_TAK_BERLAKU):
         return "Catat penugasan", reverse("layanan:tempatkan", args=[kosong.pegawai_id])
+    if _kepala_daerah(kosong):
+        return "Tetapkan kepala daerah", reverse("layanan:kepala_daerah", args=[kosong.unit_id])
     if kosong.masalah == _M.PIMPINAN_KOSONG and kosong.unit_id:
         return "Tetapkan pimpinan", reverse("layanan:pimpin", args=[kosong.unit_id])
     return "Delegasikan penilai", f"{reverse('layanan:delegasi_baru')}?pegawai={kosong.pegawai_id}"
@@ -77,7 +95,8 @@ def baris_excel(baris: Sequence[BarisPerbaikan]) -> list[list[object]]:
             b.kosong.pegawai.nip,
             b.kosong.pegawai.nama_gelar,
             b.tugas.nama_jabatan if b.tugas else "",
-            b.kosong.unit.nama_kini if b.kosong.unit else "",
+            b.tugas.unit.nama_kini if b.tugas else "",
+            b.kosong.unit.nama_kini if b.kosong.masalah == _M.PIMPINAN_KOSONG and b.kosong.unit else "",
             b.kosong.get_masalah_display(),
             b.kosong.berlaku.lower,
             b.di_meja,
@@ -87,4 +106,4 @@ def baris_excel(baris: Sequence[BarisPerbaikan]) -> list[list[object]]:
     ]
 
 
-KOLOM_EXCEL = ("NIP", "Nama", "Jabatan", "Unit", "Sebab", "Sejak", "Di meja", "Langkah berikutnya")
+KOLOM_EXCEL = ("NIP", "Nama", "Jabatan", "Unit", "Unit tanpa pimpinan", "Sebab", "Sejak", "Di meja", "Langkah berikutnya")

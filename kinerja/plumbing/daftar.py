@@ -51,7 +51,8 @@ class Daftar(Generic[T]):
 class Tugas:
     """One task on Beranda: a button to the exact place. ``batas`` orders the list; None comes last.
 
-    ``hari_kerja`` says how many days a week the office of the one who must act works (5 or 6).
+    ``hari_kerja`` says how many days a week the office of the one who must act works (5 or 6), as its deadline stores it; None:
+    the week of the viewer's own office.
     """
 
     judul: str
@@ -61,6 +62,7 @@ class Tugas:
     batas: dt.date | None = None
     dasar: str = ""
     di_meja_sejak: dt.date | None = None
+    hari_kerja: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Beranda: the name as it is, tasks of every app by deadline, the year, the team, the first steps of BKPSDM."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -81,6 +82,12 @@ def test_sisa_dihitung_menurut_pekan_kantornya(kab: Kabupaten, sumber: list[Tuga
     with jam.pada(SELASA):
         assert masuk(kab.jf).get("/").context["tugas"][0].sisa == 4
         assert masuk(kab.guru).get("/").context["tugas"][0].sisa == 5
+
+
+def test_sisa_memakai_pekan_yang_disimpan_tenggatnya_seperti_pengingatnya(kab: Kabupaten, sumber: list[Tugas]) -> None:
+    sumber.append(replace(tugas("Senin depan", dt.date(2026, 11, 30)), hari_kerja=6))
+    with jam.pada(SELASA):
+        assert masuk(kab.jf).get("/").context["tugas"][0].sisa == 5
 
 
 def test_tugas_lewat_batas_tetap_di_depan(kab: Kabupaten, sumber: list[Tugas]) -> None:

@@ -7,11 +7,11 @@ from django.db import DatabaseError, transaction
 
 from kinerja.layanan.actions.laporan import alihkan_laporan, jawab_laporan, laporkan_data, tarik_laporan
 from kinerja.layanan.enums import BagianLaporan, StatusLaporan
-from kinerja.layanan.laporan import tugas_laporan, tugas_penilai
-from kinerja.layanan.meja import meja_untuk
+from kinerja.layanan.laporan import di_meja, tugas_laporan, tugas_penilai
+from kinerja.layanan.meja import admin_unit, meja_untuk
 from kinerja.layanan.models import LaporanData
 from kinerja.layanan.transitions import LAPORAN_DATA
-from kinerja.organisasi.models import PenilaiKosong
+from kinerja.organisasi.models import Akun, Pegawai, PenilaiKosong, PeranAkun
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 from kinerja.siklus.models import Tenggat
@@ -119,6 +119,28 @@ def test_dialihkan_ke_meja_lain_batasnya_tetap(laporan, k, admin):
     assert lain.pesan.count() == 1
     with pytest.raises(Ditolak, match="belum mempunyai admin"):
         alihkan_laporan(laporan, k.setda, "x", by=admin)
+
+
+def test_peran_yang_berakhir_tidak_lagi_menerima_laporan(k, pelapor):
+    """An ended ADMIN_UNIT beside any other running role is no admin of that unit."""
+    lama = pabrik.akun(k.sekretaris, "AUDITOR")
+    PeranAkun.objects.create(akun=lama, peran="ADMIN_UNIT", unit=k.dinas, berlaku=pabrik.rentang(pabrik.SEJAK, HARI))
+    bkpsdm = pabrik.akun(k.petugas_bkpsdm, "ADMIN_BKPSDM")
+    assert admin_unit(k.dinas, HARI) == []
+    laporkan_data(k.jf, B.NAMA, "Gelar", by=pelapor)
+    assert lama.pesan.count() == 0
+    assert bkpsdm.pesan.count() == 1
+
+
+def test_laporan_tidak_tertahan_ketika_adminnya_pergi(laporan, k, admin):
+    atas = pabrik.akun(k.petugas_bkpsdm, "ADMIN_BKPSDM")
+    assert list(di_meja(atas)) == []
+    Pegawai.objects.filter(pk=admin.pegawai_id).update(berhenti_sejak=HARI)
+    assert list(di_meja(Akun.objects.get(pk=atas.pk))) == [laporan]
+    assert list(di_meja(Akun.objects.get(pk=admin.pk))) == []
+    dekat = pabrik.akun(k.kadis, "ADMIN_UNIT", di=k.dinas)
+    assert list(di_meja(dekat)) == [laporan]
+    assert list(di_meja(Akun.objects.get(pk=atas.pk))) == []
 
 
 def test_banyak_laporan_menjadi_satu_tugas(k, admin, pelapor):

@@ -8,7 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kinerja.layanan.laporan import tugas_penilai
 from kinerja.layanan.models import KeputusanTercatat, LaporanData
+from kinerja.layanan.perbaikan import penilai_kosong, susun_baris
+from kinerja.organisasi.actions.penilai import hitung_penilai
 from kinerja.organisasi.models import HubunganPenilai, Jabatan, Pegawai, Pendelegasian, PenilaiKosong, Penugasan, TimKerja
 from kinerja.plumbing import jam
 from tests import pabrik
@@ -66,6 +69,17 @@ def test_admin_unit_hanya_melihat_unitnya(client, k, admin_dinas):
     isi = masuk(client, admin_dinas).get(reverse("layanan:penilai")).content.decode()
     assert k.jf.nama in isi
     assert k.guru.nama not in isi
+
+
+def test_tanpa_kepala_daerah_bkpsdm_yang_menetapkan(k, admin_dinas):
+    pabrik.akun(k.sekda, "ADMIN_UNIT", di=k.akar)
+    Penugasan.objects.filter(pegawai=k.bupati).update(berlaku=pabrik.rentang(pabrik.SEJAK, HARI))
+    hitung_penilai(pabrik.SEJAK, by=None)
+    assert {x.pegawai for x in penilai_kosong(admin_dinas, HARI)} == {k.kadis}
+    assert list(tugas_penilai(admin_dinas)) == []
+    (baris,) = susun_baris(penilai_kosong(admin_dinas, HARI).select_related("pegawai", "unit"), HARI)
+    assert (baris.kosong.unit, baris.di_meja, baris.tombol) == (k.akar, "BKPSDM", "Tetapkan kepala daerah")
+    assert baris.url == reverse("layanan:kepala_daerah", args=[k.akar.pk])
 
 
 def test_pegawai_biasa_tidak_membuka_daftar_perbaikan(client, k):

@@ -83,12 +83,12 @@ def test_unit_tanpa_pimpinan_menyebut_akibatnya(klien: Client, kab: Kabupaten) -
     assert "dinilai pimpinan satu tingkat di atas" in klien.get(f"/unit/{kosong.pk}/").content.decode()
 
 
-def test_admin_unit_yang_terdekat_di_depan(klien: Client, kab: Kabupaten) -> None:
-    jauh = pabrik.akun(kab.sekretaris, Peran.ADMIN_UNIT, di=kab.dinas)
+def test_admin_unit_adalah_meja_yang_terdekat(klien: Client, kab: Kabupaten) -> None:
+    pabrik.akun(kab.sekretaris, Peran.ADMIN_UNIT, di=kab.dinas)
     dekat = pabrik.akun(kab.kasi, Peran.ADMIN_UNIT, di=kab.bidang)
     pabrik.akun(kab.kadis_lain, Peran.ADMIN_UNIT, di=kab.dinas_lain)
     admin = klien.get(f"/unit/{kab.seksi.pk}/").context["admin"]
-    assert [a.akun for a in admin] == [dekat, jauh]
+    assert [a.akun for a in admin] == [dekat]
 
 
 def test_nama_lama_tampil_dengan_masanya(klien: Client, kab: Kabupaten) -> None:

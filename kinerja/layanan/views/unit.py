@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kinerja.layanan.halaman import kerangka_unit
+from kinerja.layanan.meja import meja_terdekat
 from kinerja.layanan.rekap import angka_rekap, baris_excel, baris_unit
 from kinerja.layanan.reports.excel import tanggapan_excel, tulis_excel
 from kinerja.layanan.tables import atur, tabel_unit
 from kinerja.layanan.tautan import tautan_unit
 from kinerja.organisasi import queries
 from kinerja.organisasi.access import get_unit
-from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import PeranAkun, UnitKerja
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import KOLOM_UNIT
@@ -108,7 +108,6 @@ def _orang(unit: UnitKerja, hari: dt.date) -> list[Any]:
 
 
 def _admin(unit: UnitKerja, hari: dt.date) -> list[PeranAkun]:
-    """Who keeps the data of this unit: admins of it or of a unit above, the nearest first."""
-    jalur = queries.jalur(unit.path)
-    admin = PeranAkun.objects.pada(hari).filter(peran=Peran.ADMIN_UNIT, unit__path__in=jalur, akun__is_active=True)
-    return list(admin.select_related("akun__pegawai", "unit").order_by("-unit__depth"))
+    """Who keeps the data of this unit: the admins at its desk; nobody while that is BKPSDM's."""
+    meja = meja_terdekat([unit.path], hari)[unit.path]
+    return [p for p in meja.peran if p.unit is not None]
