@@ -8,27 +8,30 @@ for the next run.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from kinerja.layanan.aturan_pengingat import langkah_pengingat, naik_ke_atasan
+from kinerja.layanan.meja import admin_terdekat
 from kinerja.layanan.models import BarisPengingat, Pesan
 from kinerja.layanan.pesan import kirim_pesan_masing
-from kinerja.organisasi.enums import Peran, SifatPenugasan
-from kinerja.organisasi.models import Akun, HubunganPenilai, Penugasan, PeranAkun, UnitKerja
+from kinerja.organisasi.enums import SifatPenugasan
+from kinerja.organisasi.models import Akun, HubunganPenilai, Penugasan
 from kinerja.plumbing import tulisan
 from kinerja.plumbing.daftar import JENIS_TENGGAT, Daftar
 from kinerja.plumbing.titik_gagal import titik
 from kinerja.siklus.aturan import hari_kerja_dari, sisa_hari_kerja
+from kinerja.siklus.ingatan import ingat
 from kinerja.siklus.models import Tenggat
 from kinerja.siklus.queries import libur, parameter
 
 SEKALI = 500
+_KUNCI_RINGKASAN = 0x70656E67
 T = TypeVar("T")
 
 
@@ -46,9 +49,10 @@ AJAKAN: Daftar[Ajakan] = Daftar("Ajakan")
 
 def kirim(tanggal: dt.date) -> int:
     """Write the lines of ``tanggal`` and send the digests; returns how many people were told. Twice tells nobody twice."""
-    catat(tanggal)
-    titik("pengingat_setelah_dicatat")
-    return sampaikan(tanggal)
+    with ingat():
+        catat(tanggal)
+        titik("pengingat_setelah_dicatat")
+        return sampaikan(tanggal)
 
 
 def catat(tanggal: dt.date) -> None:
@@ -68,14 +72,24 @@ def sampaikan(tanggal: dt.date) -> int:
     penerima = belum.exclude(penerima__in=Pesan.objects.filter(kunci=kunci).values("penerima")).order_by("penerima")
     for orang in _potong(penerima.values_list("penerima", flat=True).distinct()):
         with transaction.atomic():
-            baris = belum.filter(penerima__in=orang).select_related("tenggat").select_for_update(of=("self",), skip_locked=True)
+            # One digest at a time: a second run must see who has today's already, or it would count lines as said in it.
+            _satu_per_satu()
+            tanpa = penerima.filter(penerima__in=orang).order_by().values("penerima")
+            baris = belum.filter(penerima__in=tanpa).select_related("tenggat").select_for_update(of=("self",))
             per_orang: dict[int, list[BarisPengingat]] = defaultdict(list)
             for b in baris:
                 per_orang[b.penerima_id].append(b)
             kirim_pesan_masing(kunci, {akun: _susun(isi, tanggal) for akun, isi in per_orang.items()}, ikon="calendar-event")
-            belum.filter(penerima__in=per_orang).update(pesan=Subquery(sudah.values("pk")[:1]))
+            # Only the lines that were read: one written meanwhile has not been said.
+            tersampaikan = [b.pk for isi in per_orang.values() for b in isi]
+            belum.filter(pk__in=tersampaikan).update(pesan=Subquery(sudah.values("pk")[:1]))
         orang_banyak += len(per_orang)
     return orang_banyak
+
+
+def _satu_per_satu() -> None:
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT pg_advisory_xact_lock(%s)", [_KUNCI_RINGKASAN])
 
 
 def pratinjau(tanggal: dt.date) -> Iterator[tuple[str, str, str]]:
@@ -126,7 +140,7 @@ def _langkah(x: Tenggat, tanggal: dt.date) -> str | None:
     )
 
 
-def _meja(tenggat: Sequence[Tenggat], tanggal: dt.date) -> dict[int, set[int]]:
+def _meja(tenggat: Sequence[Tenggat], tanggal: dt.date) -> dict[int, Set[int]]:
     """Accounts at whose desk each deadline lies: the person's, or the admins nearest to the unit."""
     akun = _akun({x.pemegang_id for x in tenggat if x.pemegang_id})
     admin = admin_terdekat({x.pemegang_unit_id for x in tenggat if x.pemegang_unit_id}, tanggal)
@@ -156,23 +170,6 @@ def _atasan(tenggat: Sequence[Tenggat], tanggal: dt.date) -> dict[int, set[int]]
 def _akun(pegawai_ids: Collection[int]) -> Mapping[int, int]:
     aktif = Akun.objects.filter(pegawai__in=pegawai_ids, is_active=True)
     return dict(aktif.values_list("pegawai_id", "pk")) if pegawai_ids else {}
-
-
-def admin_terdekat(unit_ids: Collection[int], tanggal: dt.date) -> dict[int, set[int]]:
-    """Per unit the accounts that mend things there: ADMIN_UNIT of the nearest unit upwards, else the admins of BKPSDM."""
-    if not unit_ids:
-        return {}
-    path = dict(UnitKerja.objects.filter(pk__in=unit_ids).values_list("pk", "path"))
-    peran = PeranAkun.objects.pada(tanggal).filter(akun__is_active=True, peran__in=[Peran.ADMIN_UNIT, Peran.ADMIN_BKPSDM])
-    per_path: dict[str, set[int]] = defaultdict(set)
-    for akun, p in peran.values_list("akun_id", "unit__path"):
-        per_path[p or ""].add(akun)
-    return {unit: next((per_path[j] for j in _ke_atas(p) if j in per_path), set()) for unit, p in path.items()}
-
-
-def _ke_atas(path: str) -> Iterator[str]:
-    """The path, its parents, and "" for the whole kabupaten."""
-    return (path[:i] for i in range(len(path), -1, -UnitKerja.steplen))
 
 
 # --- lines of nudges ------------------------------------------------------------------------------------------------

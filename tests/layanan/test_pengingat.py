@@ -1,6 +1,8 @@
 """Daily digests against a real database: who is told what, once."""
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.management import call_command
@@ -8,8 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kinerja.layanan import pengingat
+from kinerja.layanan.meja import admin_terdekat
 from kinerja.layanan.models import BarisPengingat, Pesan
 from kinerja.organisasi.actions.penilai import hitung_penilai
+from kinerja.organisasi.models import Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import JENIS_TENGGAT, JenisTenggat
 from kinerja.siklus.actions import buka_tenggat, selesaikan_tenggat
@@ -97,8 +101,15 @@ def test_meja_unit_jatuh_kepada_admin_terdekat_ke_atas_lalu_bkpsdm(kab):
     jauh = pabrik.akun(kab.kadis, "ADMIN_UNIT", di=kab.dinas)
     dekat = pabrik.akun(kab.sekretaris, "ADMIN_UNIT", di=kab.bidang)
     pusat = pabrik.akun(kab.petugas_bkpsdm, "ADMIN_BKPSDM")
-    hasil = pengingat.admin_terdekat({kab.seksi.pk, kab.sekretariat.pk, kab.sekolah.pk}, MULAI)
+    hasil = admin_terdekat({kab.seksi.pk, kab.sekretariat.pk, kab.sekolah.pk}, MULAI)
     assert hasil == {kab.seksi.pk: {dekat.pk}, kab.sekretariat.pk: {jauh.pk}, kab.sekolah.pk: {pusat.pk}}
+
+
+def test_meja_yang_adminnya_berhenti_jatuh_kepada_yang_di_atasnya(kab):
+    pabrik.akun(kab.sekretaris, "ADMIN_UNIT", di=kab.bidang)
+    jauh = pabrik.akun(kab.kadis, "ADMIN_UNIT", di=kab.dinas)
+    Pegawai.objects.filter(pk=kab.sekretaris.pk).update(berhenti_sejak=MULAI)
+    assert admin_terdekat({kab.seksi.pk}, MULAI) == {kab.seksi.pk: {jauh.pk}}
 
 
 def test_ajakan_paling_sering_sekali_dalam_iramanya(kab, monkeypatch):
@@ -135,3 +146,39 @@ def test_biayanya_tidak_tumbuh_dengan_banyaknya_orang(kab, banyak):
     with CaptureQueriesContext(connection) as kueri:
         assert pengingat.kirim(SEPEKAN_LEWAT) == banyak + 1
     assert len(kueri) <= 20
+
+
+@pytest.mark.django_db(transaction=True)
+def test_baris_yang_ditulis_selagi_ringkasan_disusun_tidak_dianggap_tersampaikan(kab, monkeypatch):
+    """Two runs at once: each line is said once, and a line that came too late waits for tomorrow."""
+    buka(kab)
+    pengingat.catat(H_1)
+    susun, tiba, lanjut = pengingat._susun, threading.Event(), threading.Event()
+
+    def berhenti_sebentar(baris, tanggal):
+        tiba.set()
+        assert lanjut.wait(20)
+        return susun(baris, tanggal)
+
+    monkeypatch.setattr(pengingat, "_susun", berhenti_sebentar)
+    with ThreadPoolExecutor(2) as kolam:
+        pertama = kolam.submit(sendiri, lambda: pengingat.sampaikan(H_1))
+        assert tiba.wait(20)
+        with jam.pada(MULAI):
+            buka_tenggat(kab.kasi, "uji", by=None, pemegang=kab.pelaksana, kantor=kab.seksi)
+        pengingat.catat(H_1)
+        kedua = kolam.submit(sendiri, lambda: pengingat.sampaikan(H_1))
+        lanjut.set()
+        assert (pertama.result(), kedua.result()) == (1, 0)
+    assert len(pesan(kab.pelaksana)) == 1
+    belum = BarisPengingat.objects.filter(pesan__isnull=True)
+    assert [b.tenggat.objek_id for b in belum] == [kab.kasi.pk]
+    monkeypatch.setattr(pengingat, "_susun", susun)
+    assert pengingat.sampaikan(H_1 + dt.timedelta(days=1)) == 1
+
+
+def sendiri(lakukan):
+    try:
+        return lakukan()
+    finally:
+        connection.close()
