@@ -23,12 +23,19 @@ def baris_unit(unit: QuerySet[UnitKerja], tanggal: dt.date) -> list[dict[str, An
             "pk": u.pk,
             "nama": u.nama_kini,
             "nama_urut": u.nama_kini.lower(),
-            "kepala": u.pimpinan_kini[0].pegawai.nama_gelar if u.pimpinan_kini else "",
+            "kepala": _kepala(u.pimpinan_kini),
             "rekap": hitungan[queries.rekap_unit].get(u.pk, queries.RekapUnit()),
             **{k.nama: k.nilai(hitungan[k.hitung][u.pk]) for k in KOLOM_UNIT if u.pk in hitungan[k.hitung]},
         }
         for u in daftar
     ]
+
+
+def _kepala(pimpinan: Sequence[Any]) -> str:
+    """Who leads, with a word when he is away; empty: nobody."""
+    if not pimpinan:
+        return ""
+    return f"{pimpinan[0].pegawai.nama_gelar}{f' (sedang {pimpinan[0].pergi.lower()})' if pimpinan[0].pergi else ''}"
 
 
 def baris_excel(baris: Sequence[dict[str, Any]]) -> tuple[list[str], list[list[Any]]]:

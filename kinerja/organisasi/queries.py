@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
-from kinerja.organisasi.enums import StatusPegawai
+from kinerja.organisasi.enums import TIDAK_MEMIMPIN, JenisMasaKhusus, StatusPegawai
 from kinerja.organisasi.models import Akun, HubunganPenilai, MasaKhusus, MasaUnit, Pegawai, PenilaiKosong, Penugasan, UnitKerja
 
-#: Which posting says where somebody works: the definitive one, else tugas tambahan, else a temporary one.
+#: Which posting is the main one, by decree: the definitive one, else tugas tambahan, else a temporary one. The assessor rule
+#: asks another question and puts tugas tambahan first (docs/keputusan/0002).
 _URUTAN = ("DEFINITIF", "TUGAS_TAMBAHAN", "PJ", "PLT", "PLH")
 URUT_SIFAT = Case(*(When(sifat=s, then=Value(i)) for i, s in enumerate(_URUTAN)))
 _URUT_SQL = "CASE sifat " + " ".join(f"WHEN '{s}' THEN {i}" for i, s in enumerate(_URUTAN)) + " END"
@@ -92,13 +94,25 @@ def jabatan_utama(pegawai: Iterable[int], tanggal: dt.date) -> dict[int, Penugas
 
 
 def dengan_pimpinan(unit: QuerySet[UnitKerja], tanggal: dt.date) -> QuerySet[UnitKerja]:
-    """With ``pimpinan_kini``, a list of who lead, the definitive one first."""
+    """With ``pimpinan_kini``, a list of who lead, as ``pimpinan_pada`` gives them."""
     return unit.prefetch_related(Prefetch("penugasan", pimpinan_pada(tanggal), to_attr="pimpinan_kini"))
 
 
 def pimpinan_pada(tanggal: dt.date) -> QuerySet[Penugasan]:
-    """Postings that lead a unit on ``tanggal``, the definitive one first, with person and position."""
-    return penugasan_pada(tanggal).filter(memimpin=True).select_related("pegawai", "jabatan")
+    """Postings that lead a unit on ``tanggal``, with person and position: who is at work first, then the definitive one.
+
+    Whoever has left leads no more. ``pergi`` says why a head is away from his office (empty: he is there).
+    """
+    masa = MasaKhusus.objects.pada(tanggal).filter(pegawai=OuterRef("pegawai"), jenis__in=TIDAK_MEMIMPIN)
+    kata = Case(*(When(jenis=j, then=Value(j.label)) for j in JenisMasaKhusus), output_field=CharField())
+    memimpin = penugasan_pada(tanggal).filter(_memimpin(tanggal)).select_related("pegawai", "jabatan")
+    memimpin = memimpin.annotate(pergi=Coalesce(Subquery(masa.annotate(kata=kata).values("kata")[:1]), Value("")))
+    return memimpin.order_by(Case(When(pergi="", then=0), default=1), URUT_SIFAT, "pk")
+
+
+def _memimpin(tanggal: dt.date) -> Q:
+    tinggal = Q(pegawai__berhenti_sejak__isnull=True) | Q(pegawai__berhenti_sejak__gt=tanggal)
+    return tinggal & Q(memimpin=True)
 
 
 def unit_berlaku(tanggal: dt.date) -> QuerySet[UnitKerja]:
@@ -161,7 +175,7 @@ def rekap_unit(tanggal: dt.date, unit_ids: Collection[int]) -> dict[int, RekapUn
     """Counts per unit, subtree included, in two queries: counted per leaf, then added to what stands above."""
     per_path: dict[str, RekapUnit] = defaultdict(RekapUnit)
     diminta = dict[int, str]()
-    ada_kepala = Exists(Penugasan.objects.pada(tanggal).filter(unit=OuterRef("pk"), memimpin=True))
+    ada_kepala = Exists(Penugasan.objects.pada(tanggal).filter(_memimpin(tanggal), unit=OuterRef("pk")))
     for pk, path, berkepala in unit_berlaku(tanggal).annotate(k=ada_kepala).values_list("pk", "path", "k"):
         per_path[path] = RekapUnit(unit=1, tanpa_kepala=0 if berkepala else 1)
         if pk in unit_ids:

@@ -8,6 +8,7 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
+from kinerja.layanan.rekap import baris_unit
 from kinerja.organisasi import queries
 from kinerja.organisasi.actions.penilai import hitung_penilai
 from kinerja.organisasi.enums import Peran
@@ -69,6 +70,21 @@ def test_orang_dihitung_sekali_walau_dua_jabatan(kab: Kabupaten) -> None:
     sebelum = queries.rekap_unit(hari, [kab.akar.pk])[kab.akar.pk].orang
     pabrik.penugasan(kab.kadis, kab.sekolah, "Plt. Kepala Sekolah", "JF", sifat="PLT")
     assert queries.rekap_unit(hari, [kab.akar.pk])[kab.akar.pk].orang == sebelum
+
+
+def test_pimpinan_yang_sudah_berhenti_tidak_dihitung_memimpin_yang_pergi_ditandai(kab: Kabupaten) -> None:
+    hari = jam.hari_ini()
+    Pegawai.objects.filter(pk=kab.kadis.pk).update(berhenti_sejak=hari)
+    pabrik.masa_khusus(kab.kabid, "TUBEL")
+    assert queries.rekap_unit(hari, [kab.dinas.pk])[kab.dinas.pk].tanpa_kepala == 1
+    pimpinan = {p.unit_id: (p.pegawai, p.pergi) for p in queries.pimpinan_pada(hari)}
+    assert kab.dinas.pk not in pimpinan
+    assert pimpinan[kab.bidang.pk] == (kab.kabid, "Tugas belajar")
+    plh = pabrik.staf(kab.bidang)
+    pabrik.penugasan(plh, kab.bidang, sifat="PLH")
+    assert [p.pegawai for p in queries.pimpinan_pada(hari).filter(unit=kab.bidang)] == [plh, kab.kabid]
+    (bidang,) = baris_unit(UnitKerja.objects.filter(pk=kab.bidang.pk), hari)
+    assert bidang["kepala"] == plh.nama_gelar
 
 
 def test_unit_lama_tidak_dihitung_pada_tanggal_sesudahnya(kab: Kabupaten) -> None:
