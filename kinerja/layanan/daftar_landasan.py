@@ -6,7 +6,9 @@ from typing import Any
 from django.urls import reverse
 
 from kinerja.layanan import kolom
+from kinerja.layanan.reports.unduhan import PERISTIWA
 from kinerja.plumbing.daftar import (
+    JENIS_PERISTIWA,
     KOLOM_UNIT,
     MENU,
     SUMBER_CARI,
@@ -14,6 +16,7 @@ from kinerja.plumbing.daftar import (
     TAB_UNIT,
     ButirMenu,
     Daftar,
+    JenisPeristiwa,
     SumberCari,
     T,
     Tab,
@@ -57,6 +60,7 @@ def daftarkan() -> None:
     _semua(TAB_UNIT, _TAB_UNIT)
     _semua(KOLOM_UNIT, kolom.KOLOM)
     _semua(SUMBER_CARI, _CARI)
+    JENIS_PERISTIWA.daftarkan(JenisPeristiwa(PERISTIWA, "Seseorang mengunduh daftar.", ("daftar", "saringan", "baris")))
 
 
 def _semua(daftar: Daftar[T], isi: Iterable[T]) -> None:

@@ -84,8 +84,15 @@ def cari_satu(teks: str) -> Pegawai:
         return ketemu[0]
     if not ketemu:
         raise forms.ValidationError("Tidak ada pegawai dengan nama itu. Coba potongan nama yang lebih pendek, atau NIP-nya.")
-    contoh = "; ".join(f"{p} ({p.nip})" for p in ketemu[:_DISEBUT])
-    raise forms.ValidationError(f"Lebih dari satu orang cocok. Ketik NIP salah satu: {contoh}.")
+    raise forms.ValidationError(
+        f"Lebih dari satu orang cocok: {_sebut(ketemu[:_DISEBUT])}. Tambahkan jabatannya, atau ketik NIP-nya."
+    )
+
+
+def _sebut(orang: list[Pegawai]) -> str:
+    """Names with position and unit: a NIP is not for everybody who fills in a form."""
+    tugas = queries.jabatan_utama([p.pk for p in orang], jam.hari_ini())
+    return "; ".join(f"{p} ({tugas[p.pk].nama_jabatan}, {tugas[p.pk].unit})" if p.pk in tugas else str(p) for p in orang)
 
 
 class BidangBanyakPegawai(forms.CharField):

@@ -7,21 +7,27 @@ A later app's tab is a view of its own whose template extends ``layanan/pegawai_
 import datetime as dt
 from typing import Any
 
+from kinerja.layanan.privasi import nip_terlihat
 from kinerja.organisasi import queries
 from kinerja.organisasi.models import Akun, Pegawai, UnitKerja
 from kinerja.plumbing.daftar import TAB_PEGAWAI, TAB_UNIT, Daftar, Tab
 
 
 def kerangka_pegawai(akun: Akun, pegawai: Pegawai, tab: str, tanggal: dt.date) -> dict[str, Any]:
-    """``pegawai``, his postings of the date, and the tabs that ``akun`` may open. One query."""
+    """``pegawai``, his postings of the date, and the tabs that ``akun`` may open; ``nip`` is empty for who may not read it."""
     penugasan = list(queries.penugasan_pada(tanggal).filter(pegawai=pegawai))
     return {
         "pegawai": pegawai,
+        "nip": pegawai.nip if _boleh_nip(akun, pegawai) else "",
         "penugasan_kini": penugasan,
         "utama": penugasan[0] if penugasan else None,
         "diri_sendiri": akun.pegawai_id == pegawai.pk,
         "daftar_tab": _tab(TAB_PEGAWAI, akun, pegawai, tab),
     }
+
+
+def _boleh_nip(akun: Akun, pegawai: Pegawai) -> bool:
+    return akun.pegawai_id == pegawai.pk or Pegawai.objects.filter(nip_terlihat(akun), pk=pegawai.pk).exists()
 
 
 def kerangka_unit(akun: Akun, unit: UnitKerja, tab: str, tanggal: dt.date) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from kinerja.layanan.privasi import dengan_hak_baca, kata_cari
 from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
 from kinerja.organisasi import queries
 from kinerja.organisasi.models import Akun
@@ -23,8 +24,9 @@ PALING_BANYAK = 10
 
 
 def cari_orang(akun: Akun, kata: str) -> Iterable[tuple[str, str, str]]:
-    """People by NIP, name or position: (name, NIP and position, URL)."""
-    orang = queries.cari_pegawai(queries.pegawai_terlihat(akun), kata)
+    """People by NIP, name or position: (name, position with the NIP for those who may read it, URL)."""
+    orang = queries.cari_pegawai(queries.pegawai_terlihat(akun), kata_cari(akun, kata))
+    orang = dengan_hak_baca(orang, akun)
     orang = queries.dengan_nama_jabatan(orang, jam.hari_ini()).order_by("nama_urut", "pk")[:PALING_BANYAK]
     return [(p.nama_gelar, _keterangan(p), reverse("layanan:pegawai", args=[p.pk])) for p in orang]
 
@@ -32,7 +34,7 @@ def cari_orang(akun: Akun, kata: str) -> Iterable[tuple[str, str, str]]:
 def _keterangan(p: Any) -> str:
     """``19890101 201401 1 903 · Perawat Ahli Muda, UPTD Puskesmas Paringin``."""
     tempat = ", ".join(x for x in (p.nama_jabatan, p.nama_unit) if x)
-    return " · ".join(x for x in (nip_berkelompok(p.nip), tempat) if x)
+    return " · ".join(x for x in (nip_berkelompok(p.nip) if p.boleh_nip else "", tempat) if x)
 
 
 def cari_unit(akun: Akun, kata: str) -> Iterable[tuple[str, str, str]]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kinerja.layanan.privasi import TIDAK_BERTUGAS
 from kinerja.layanan.templatetags.kinerja import cip, orang
 from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
 from kinerja.organisasi import queries
@@ -43,8 +44,18 @@ def dua_baris(atas: Any, bawah: Any = "") -> SafeString:
     return format_html('{}<br><span class="pudar kecil">{}</span>', atas, bawah) if bawah else format_html("{}", atas)
 
 
+def sebab_pergi(pegawai: Any) -> str:
+    """Why a person with ``masa_kini`` and ``boleh_keadaan`` is away, or only that he is; empty when he is at work."""
+    if not pegawai.masa_kini:
+        return ""
+    return ", ".join(JenisMasaKhusus(m.jenis).label for m in pegawai.masa_kini) if pegawai.boleh_keadaan else TIDAK_BERTUGAS
+
+
 class TabelPegawai(tables.Table):
-    """People with ``queries.dengan_keadaan``. ``nama_pd``: name of the perangkat daerah by path."""
+    """People with ``queries.dengan_keadaan`` and ``privasi.dengan_hak_baca``.
+
+    ``nama_pd``: name of the perangkat daerah by path.
+    """
 
     nama = tables.Column("Pegawai", order_by=("nama_urut", "pk"))
     jabatan = tables.Column("Jabatan", empty_values=(), attrs={"td": {"class": "pjg"}})
@@ -64,8 +75,10 @@ class TabelPegawai(tables.Table):
         self.nama_pd = nama_pd
         super().__init__(*args, **kwargs)
 
-    def render_nama(self, record: Pegawai) -> SafeString:
-        """Name and NIP, a link to the person."""
+    def render_nama(self, record: Any) -> SafeString:
+        """Name, a link to the person; the NIP for those who may read it."""
+        if not record.boleh_nip:
+            return orang(record.nama_gelar, "", reverse("layanan:pegawai", args=[record.pk]))
         nip = format_html('<span class="nip utuh">{}</span>', nip_berkelompok(record.nip))
         return orang(record.nama_gelar, nip, reverse("layanan:pegawai", args=[record.pk]))
 
@@ -92,10 +105,10 @@ class TabelPegawai(tables.Table):
         return cip("Belum ada", "awas", "alert-circle")
 
     def render_status(self, record: Any) -> SafeString:
-        """Kind of employment, and what keeps the person away."""
+        """Kind of employment, and that the person is away; why, for those who may know."""
         if record.masa_kini:
-            return dua_baris(record.get_status_display(), ", ".join(JenisMasaKhusus(m.jenis).label for m in record.masa_kini))
-        if record.hilang_sejak:
+            return dua_baris(record.get_status_display(), sebab_pergi(record))
+        if record.hilang_sejak and record.boleh_keadaan:
             return dua_baris(record.get_status_display(), "tidak ada di SIASN")
         return dua_baris(record.get_status_display())
 

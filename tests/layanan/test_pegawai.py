@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kinerja.layanan.riwayat import riwayat_pegawai
+from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
 from kinerja.organisasi import queries
 from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import AnggotaTim, MasaUnit, Pegawai, TimKerja
@@ -56,8 +57,11 @@ def test_yang_belum_punya_penilai_dijelaskan(kab: Kabupaten) -> None:
     from kinerja.organisasi.actions.penilai import hitung_penilai
 
     hitung_penilai(pabrik.SEJAK, [baru.pk], by=None)
+    sebab = "Belum ada penugasan di unit mana pun"
+    assert sebab in masuk(kab.petugas_bkpsdm, Peran.ADMIN_BKPSDM).get(f"/pegawai/{baru.pk}/").content.decode()
     isi = masuk(kab.kasi).get(f"/pegawai/{baru.pk}/").content.decode()
-    assert "Belum ada penugasan di unit mana pun" in isi
+    assert "Belum ada penilai" in isi
+    assert sebab not in isi
 
 
 def _label_identitas(klien: Client, orang: Pegawai) -> set[str]:
@@ -104,9 +108,45 @@ def test_tim_dan_masa_khusus_ikut_dalam_linimasa(kab: Kabupaten) -> None:
     assert "Anggota Tim Reformasi Birokrasi" in {b["judul"] for b in linimasa}
 
 
-def test_atasan_melihat_yang_dinilainya(kab: Kabupaten) -> None:
-    konteks = masuk(kab.orang_luar).get(f"/pegawai/{kab.kasi.pk}/").context
+@pytest.mark.parametrize(
+    ("siapa", "peran", "melihat"),
+    [
+        ("jf", (), True),
+        ("kasi", (), True),
+        ("kadis", (), True),
+        ("petugas_bkpsdm", (Peran.ADMIN_BKPSDM,), True),
+        ("orang_luar", (Peran.AUDITOR,), True),
+        ("sekretaris", (Peran.ADMIN_UNIT,), True),
+        ("kadis_lain", (Peran.ADMIN_UNIT,), False),
+        ("orang_luar", (Peran.TIM_PENILAI,), False),
+        ("rekan", (), False),
+    ],
+)
+def test_sebab_tidak_bertugas_dan_rantai_hanya_bagi_yang_berhak(
+    kab: Kabupaten, siapa: str, peran: tuple[str, ...], melihat: bool
+) -> None:
+    masa = pabrik.masa_khusus(kab.jf, "DIBERHENTIKAN_SEMENTARA")
+    di = kab.dinas_lain if siapa == "kadis_lain" else kab.dinas
+    isi = masuk(getattr(kab, siapa), *peran, di=di).get(f"/pegawai/{kab.jf.pk}/").content.decode()
+    for rahasia in ("Diberhentikan sementara", masa.sk, "Mengapa penilai", kab.kabid.nama):
+        assert (rahasia in isi) is melihat, rahasia
+    assert ("Sedang tidak bertugas" in isi) is not melihat
+    assert kab.kasi.nama in isi
+
+
+def test_yang_dinilai_seseorang_hanya_bagi_yang_berhak(kab: Kabupaten) -> None:
+    konteks = masuk(kab.kasi).get(f"/pegawai/{kab.kasi.pk}/").context
     assert {p.pk for p in konteks["bawahan"]} == {kab.jf.pk, kab.pelaksana.pk, kab.rekan.pk}
+    assert "Yang dinilai" not in masuk(kab.orang_luar).get(f"/pegawai/{kab.kasi.pk}/").content.decode()
+
+
+def test_nip_di_halaman_hanya_bagi_yang_berhak(kab: Kabupaten) -> None:
+    def tampak(klien: Client) -> bool:
+        return nip_berkelompok(kab.jf.nip) in klien.get(f"/pegawai/{kab.jf.pk}/").content.decode()
+
+    boleh = [masuk(kab.jf), masuk(kab.kabid), masuk(kab.sekretaris, Peran.ADMIN_UNIT, di=kab.dinas)]
+    assert [tampak(k) for k in [*boleh, masuk(kab.orang_luar, Peran.TIM_PENILAI)]] == [True] * 4
+    assert [tampak(k) for k in (masuk(kab.rekan), masuk(kab.kadis_lain, Peran.ADMIN_UNIT, di=kab.dinas_lain))] == [False] * 2
 
 
 def test_halaman_saya_menuju_halaman_sendiri(kab: Kabupaten) -> None:
@@ -174,7 +214,7 @@ def test_biaya_riwayat_tetap(kab: Kabupaten, jumlah: int, django_assert_num_quer
 def test_biaya_halaman_pegawai_tetap(kab: Kabupaten, jumlah: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for _ in range(jumlah):
         pabrik.hubungan(pabrik.staf(kab.setda), kab.kadis_lain)
-    klien = masuk(kab.orang_luar)
+    klien = masuk(kab.kadis_lain)
     with django_assert_num_queries(BIAYA_HALAMAN):
         assert len(klien.get(f"/pegawai/{kab.kadis_lain.pk}/").context["bawahan"]) >= jumlah
 
@@ -182,4 +222,4 @@ def test_biaya_halaman_pegawai_tetap(kab: Kabupaten, jumlah: int, django_assert_
 #: session, account, its roles (2), the person; events (4), names (3), positions, unread
 BIAYA_RIWAYAT = 14
 #: as measured: a page of one person, the same however many he assesses
-BIAYA_HALAMAN = 21
+BIAYA_HALAMAN = 23

@@ -8,13 +8,18 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
+from kinerja.layanan.privasi import keadaan_terlihat
+from kinerja.layanan.reports import unduhan
+from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
 from kinerja.organisasi.actions.cari import segarkan_cari
 from kinerja.organisasi.actions.penilai import hitung_penilai
 from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Pegawai
 from kinerja.plumbing import jam
+from kinerja.plumbing.models import Peristiwa
 from tests import pabrik
 from tests.pabrik import Kabupaten
+from tests.pemeran import masuk
 
 pytestmark = pytest.mark.django_db
 
@@ -86,8 +91,58 @@ def test_tanpa_penilai_menampakkan_yang_belum_punya(klien: Client, kab: Kabupate
 def test_masa_khusus_dan_jenisnya(klien: Client, kab: Kabupaten) -> None:
     pabrik.masa_khusus(kab.jf, "TUBEL")
     pabrik.masa_khusus(kab.rekan, "MPP")
-    assert set(nama(klien, keadaan="khusus")) == {kab.jf.nama, kab.rekan.nama}
+    pabrik.masa_khusus(kab.guru, "MPP")
+    assert set(nama(klien, keadaan="khusus")) == {kab.jf.nama, kab.rekan.nama, kab.guru.nama}
+    # The kasi leads no school: that the teacher is in MPP is not for him.
     assert nama(klien, keadaan="MPP") == [kab.rekan.nama]
+
+
+def test_pegawai_biasa_tidak_menyaring_dan_tidak_membaca_sebabnya(kab: Kabupaten) -> None:
+    pabrik.masa_khusus(kab.rekan, "DIBERHENTIKAN_SEMENTARA")
+    klien = masuk(pabrik.akun(kab.jf))
+    jawab = klien.get("/pegawai/", {"keadaan": "DIBERHENTIKAN_SEMENTARA"})
+    assert {k for k, _ in jawab.context["saring"].form.fields["keadaan"].choices} == {"", "khusus", "berhenti"}
+    isi = klien.get("/pegawai/", {"keadaan": "khusus"}).content.decode()
+    assert "Sedang tidak bertugas</span>" in isi
+    assert "Diberhentikan sementara" not in isi
+
+
+def test_nip_hanya_dirinya_dan_yang_di_bawahnya(kab: Kabupaten, klien: Client) -> None:
+    def bernip(klien: Client) -> set[str]:
+        return {b.record.nama for b in klien.get("/pegawai/").context["tabel"].paginated_rows if b.record.boleh_nip}
+
+    assert bernip(masuk(pabrik.akun(kab.jf))) == {kab.jf.nama}
+    assert bernip(klien) == {x.nama for x in (kab.kasi, kab.jf, kab.pelaksana, kab.rekan)}
+    isi = masuk(kab.jf.akun).get("/pegawai/").content.decode()
+    assert nip_berkelompok(kab.jf.nip) in isi
+    assert nip_berkelompok(kab.rekan.nip) not in isi
+
+
+def test_daftar_dan_halaman_sepakat_siapa_yang_boleh_tahu(kab: Kabupaten) -> None:
+    """The condition of the list and the rule of the page are one rule said twice: they must not drift apart."""
+    pabrik.penugasan(kab.guru, kab.seksi, "Plt. Kepala Seksi", "PENGAWAS", sifat="PLT")
+    hitung_penilai(pabrik.SEJAK, by=None)
+    peserta = [
+        pabrik.akun(kab.kadis),
+        pabrik.akun(kab.kabid),
+        pabrik.akun(kab.jf),
+        pabrik.akun(kab.sekretaris, Peran.ADMIN_UNIT, di=kab.bidang),
+        pabrik.akun(kab.kadis_lain, Peran.ADMIN_UNIT, di=kab.dinas_lain),
+        pabrik.akun(kab.orang_luar, Peran.TIM_PENILAI),
+        pabrik.akun(kab.petugas_bkpsdm, Peran.ADMIN_BKPSDM),
+        pabrik.akun(None, Peran.AUDITOR),
+    ]
+    for akun in peserta:
+        menurut_daftar = set(Pegawai.objects.filter(keadaan_terlihat(akun)))
+        assert menurut_daftar == {p for p in Pegawai.objects.all() if akun.has_perm("organisasi.lihat_rantai_penilai", p)}, akun
+
+
+def test_sebagian_nip_tidak_dapat_dicari_pegawai_biasa(kab: Kabupaten, klien: Client) -> None:
+    biasa = masuk(pabrik.akun(kab.jf))
+    assert nama(biasa, q=kab.rekan.nip) == [kab.rekan.nama]
+    assert nama(biasa, q=kab.rekan.nip[:8]) == []
+    assert nama(biasa, q=f"hendra {kab.rekan.nip[:8]}") == []
+    assert kab.rekan.nama in nama(klien, q=kab.rekan.nip[:8])
 
 
 def test_yang_berhenti_hanya_bila_diminta(klien: Client, kab: Kabupaten) -> None:
@@ -132,10 +187,40 @@ def test_excel_berisi_tepat_yang_disaring(klien: Client, kab: Kabupaten) -> None
     assert pelaksana["NIP penilai"] == kab.kasi.nip
 
 
-def test_excel_lebih_dari_satu_halaman(klien: Client, kab: Kabupaten) -> None:
+def test_excel_lebih_dari_satu_halaman(kab: Kabupaten) -> None:
+    klien = masuk(pabrik.akun(kab.kadis))
     for _ in range(70):
         pabrik.staf(kab.sekretariat)
     assert len(_isi_excel(klien, unit=kab.sekretariat.pk)) == 3 + 71
+
+
+def test_excel_bukan_untuk_pegawai_biasa_dan_hanya_di_unit_sendiri(klien: Client, kab: Kabupaten) -> None:
+    biasa = masuk(pabrik.akun(kab.jf))
+    assert biasa.get("/pegawai/", {"unduh": "xlsx"}).status_code == 403
+    assert "unduh=xlsx" not in biasa.get("/pegawai/").content.decode()
+    assert "unduh=xlsx" in klien.get("/pegawai/").content.decode()
+    assert {b[1] for b in _isi_excel(klien)[3:]} == {x.nama for x in (kab.kasi, kab.jf, kab.pelaksana, kab.rekan)}
+
+
+def test_excel_tim_penilai_tidak_memuat_sebab_tidak_bertugas(kab: Kabupaten) -> None:
+    pabrik.masa_khusus(kab.jf, "CLTN")
+    isi = _isi_excel(masuk(pabrik.akun(kab.orang_luar, Peran.TIM_PENILAI)), unit=kab.seksi.pk)
+    assert {b[-1] for b in isi[3:]} == {"Sedang tidak bertugas", None}
+
+
+def test_setiap_unduhan_tercatat_siapa_saringan_dan_barisnya(klien: Client, kab: Kabupaten) -> None:
+    _isi_excel(klien, unit=kab.seksi.pk, jenis="PELAKSANA")
+    catatan = Peristiwa.objects.get(nama="daftar_diunduh")
+    assert catatan.oleh_id == kab.kasi.akun.pk
+    assert catatan.data == {"daftar": "pegawai", "saringan": {"unit": str(kab.seksi.pk), "jenis": "PELAKSANA"}, "baris": 2}
+
+
+def test_unduhan_dibatasi(klien: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unduhan, "PALING_BANYAK", 2)
+    jawab = [klien.get("/pegawai/", {"unduh": "xlsx"}) for _ in range(3)]
+    assert [j.status_code for j in jawab] == [200, 200, 422]
+    assert "Tunggu sebentar" in jawab[2].content.decode()
+    assert Peristiwa.objects.filter(nama="daftar_diunduh").count() == 2
 
 
 def test_teks_berawalan_sama_dengan_tetap_teks(klien: Client, kab: Kabupaten) -> None:

@@ -2,10 +2,13 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from kinerja.layanan.reports.excel import tulis_excel
 from kinerja.plumbing.daftar import JenisImpor, KolomImpor
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _BARIS_TEMPLAT = 2_000
 
@@ -24,7 +27,7 @@ def templat_excel(jenis: JenisImpor) -> bytes:
     from openpyxl.utils import get_column_letter
 
     buku = Workbook()
-    lembar = buku.active
+    lembar = cast("Worksheet", buku.active)
     lembar.title = "Data"
     lembar.freeze_panes = "A2"
     for i, kolom in enumerate(jenis.kolom, start=1):

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kinerja.layanan.rekap import angka_rekap, baris_excel, baris_unit
-from kinerja.layanan.reports.excel import tanggapan_excel, tulis_excel
+from kinerja.layanan.reports.unduhan import unduh_daftar
 from kinerja.layanan.tables import atur, tabel_unit
 from kinerja.organisasi import queries
 from kinerja.plumbing import jam
@@ -27,7 +27,7 @@ def kabupaten(request: HttpRequest) -> HttpResponse:
     if request.GET.get("unduh") == "xlsx":
         judul, isi = baris_excel(baris)
         keterangan = [f"Keadaan {tanggal(hari)}. Angka mencakup semua unit di bawahnya."]
-        return tanggapan_excel(tulis_excel("Perangkat daerah", judul, isi, keterangan), f"perangkat-daerah-{hari}")
+        return unduh_daftar(request, "perangkat-daerah", "Perangkat daerah", judul, isi, keterangan)
     rekap = akar["rekap"] if akar else queries.RekapUnit()
     konteks = {
         "hari": hari,

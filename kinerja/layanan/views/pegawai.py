@@ -12,16 +12,17 @@ from django.views.decorators.http import require_safe
 from kinerja.layanan.beranda import alasan_tampil
 from kinerja.layanan.filters import PegawaiFilter
 from kinerja.layanan.halaman import kerangka_pegawai
+from kinerja.layanan.privasi import daftar_terunduh, dengan_hak_baca, nip_terlihat, wilayah_daftar
 from kinerja.layanan.profil import identitas, linimasa_jabatan
-from kinerja.layanan.reports.excel import tanggapan_excel, tulis_excel
-from kinerja.layanan.tables import TabelPegawai, atur, perangkat_daerah
+from kinerja.layanan.reports.unduhan import unduh_daftar
+from kinerja.layanan.tables import TabelPegawai, atur, perangkat_daerah, sebab_pergi
 from kinerja.layanan.tautan import tautan_pegawai
 from kinerja.organisasi import queries
 from kinerja.organisasi.access import get_pegawai
 from kinerja.organisasi.enums import JenisJabatan, StatusPegawai
-from kinerja.organisasi.models import AnggotaTim, HubunganPenilai, Pegawai, UnitKerja
+from kinerja.organisasi.models import Akun, AnggotaTim, HubunganPenilai, Pegawai, UnitKerja
 from kinerja.plumbing import jam
-from kinerja.plumbing.galat import Ditolak
+from kinerja.plumbing.galat import Ditolak, TidakBoleh
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import cukup_masuk, izin
 from kinerja.plumbing.tulisan import tanggal
@@ -36,18 +37,17 @@ SEKALI_BACA = 1000
 @cukup_masuk
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
-    """Everybody whom the person may see, filtered; ``?unduh=xlsx`` exactly the filtered list as Excel."""
+    """Everybody whom the person may see, filtered; ``?unduh=xlsx`` those of one's area as Excel."""
     hari = jam.hari_ini()
     pilihan = _pilihan_unit(request, hari)
-    saring = PegawaiFilter(
-        request.GET, queries.pegawai_terlihat(request.user), tanggal=hari, unit_pilihan=pilihan, saya=request.user.pegawai_id
-    )
+    semua = queries.pegawai_terlihat(request.user)
+    saring = PegawaiFilter(request.GET, semua, tanggal=hari, unit_pilihan=pilihan, akun=request.user)
     nama_pd = {u.path: u.nama_kini for u in pilihan}
+    baris = dengan_hak_baca(queries.dengan_keadaan(saring.qs, hari), request.user)
     if request.GET.get("unduh") == "xlsx":
-        isi = tulis_excel("Daftar pegawai", KOLOM_EXCEL, _baris_excel(saring.qs, hari, nama_pd), [f"Keadaan {tanggal(hari)}."])
-        return tanggapan_excel(isi, f"pegawai-{hari}")
-    tabel = TabelPegawai(queries.dengan_keadaan(saring.qs, hari), tanggal=hari, nama_pd=nama_pd)
-    konteks = {"saring": saring, "tabel": atur(tabel, request)}
+        return _unduh(request, baris, nama_pd)
+    tabel = TabelPegawai(baris, tanggal=hari, nama_pd=nama_pd)
+    konteks = {"saring": saring, "tabel": atur(tabel, request), "boleh_unduh": bool(wilayah_daftar(request.user))}
     return tampilkan(request, "layanan/pegawai_daftar.html", konteks, bagian="daftar")
 
 
@@ -58,8 +58,18 @@ def _pilihan_unit(request: HttpRequest, hari: dt.date) -> list[UnitKerja]:
     return list(queries.unit_berlaku(hari).filter(Q(depth=2) | dalam if dalam else Q(depth=2)))
 
 
-def _baris_excel(pegawai: QuerySet[Pegawai], hari: dt.date, nama_pd: dict[str, str]) -> Iterator[list[Any]]:
-    for p in queries.dengan_keadaan(pegawai.order_by("nama_urut", "pk"), hari).iterator(chunk_size=SEKALI_BACA):
+def _unduh(request: HttpRequest, pegawai: QuerySet[Pegawai], nama_pd: dict[str, str]) -> HttpResponse:
+    """Raises ``TidakBoleh`` for whoever neither holds a role nor leads a unit."""
+    if not wilayah_daftar(request.user):
+        raise TidakBoleh("Daftar pegawai diunduh oleh admin, pengawas, dan pimpinan unit. Mintalah kepada admin unit Anda.")
+    isi = list(_baris_excel(pegawai.filter(daftar_terunduh(request.user)), request.user, nama_pd))
+    keterangan = [f"Keadaan {tanggal(jam.hari_ini())}. Hanya pegawai di unit yang Anda urus, awasi, atau pimpin."]
+    return unduh_daftar(request, "pegawai", "Daftar pegawai", KOLOM_EXCEL, isi, keterangan)
+
+
+def _baris_excel(pegawai: QuerySet[Pegawai], akun: Akun, nama_pd: dict[str, str]) -> Iterator[list[Any]]:
+    ber_nip = set(Pegawai.objects.filter(nip_terlihat(akun)).values_list("pk", flat=True))
+    for p in pegawai.order_by("nama_urut", "pk").iterator(chunk_size=SEKALI_BACA):
         tugas = p.penugasan_kini[0] if p.penugasan_kini else None
         penilai = p.penilai_kini[0].penilai if p.penilai_kini else None
         yield [
@@ -72,33 +82,45 @@ def _baris_excel(pegawai: QuerySet[Pegawai], hari: dt.date, nama_pd: dict[str, s
             tugas.unit.nama_kini if tugas else "",
             nama_pd.get(perangkat_daerah(tugas.unit.path), "") if tugas else "",
             penilai.nama_gelar if penilai else "",
-            penilai.nip if penilai else "",
-            "; ".join(m.get_jenis_display() for m in p.masa_kini),
+            penilai.nip if penilai and penilai.pk in ber_nip else "",
+            sebab_pergi(p),
         ]
 
 
 @izin("organisasi.lihat_direktori", objek=True)
 @require_safe
 def pegawai(request: HttpRequest, pk: int) -> HttpResponse:
-    """One person: positions over time, who assesses him and why, whom he assesses."""
+    """One person: positions over time, who assesses him; why, and whom he assesses, for ``lihat_rantai_penilai``."""
     hari = jam.hari_ini()
     orang = get_pegawai(request.user, pk)
+    rinci = bool(request.user.has_perm("organisasi.lihat_rantai_penilai", orang))
     kerangka = kerangka_pegawai(request.user, orang, "profil", hari)
-    baris = queries.hubungan_pada(orang, hari)
     konteks = {
         **kerangka,
-        "identitas": identitas(request.user, orang, kerangka["utama"], hari),
-        "hubungan": baris if isinstance(baris, HubunganPenilai) else None,
-        "kosong": baris if not isinstance(baris, HubunganPenilai) else None,
-        "alasan": alasan_tampil(baris.alasan) if baris else [],
+        "rinci": rinci,
+        "identitas": identitas(request.user, orang, kerangka["utama"], hari, rinci=rinci),
         "kepala_daerah": orang.status == StatusPegawai.NON_ASN,
-        "rantai": queries.rantai_penilai(orang, hari),
-        "linimasa": linimasa_jabatan(orang, hari),
-        "bawahan": queries.dinilai_oleh(orang, hari),
+        "linimasa": linimasa_jabatan(orang, hari, rinci=rinci),
         "tim": _tim(orang, hari),
+        **_penilaian(orang, hari, rinci),
         **tautan_pegawai(request.user, orang),
     }
     return tampilkan(request, "layanan/pegawai.html", konteks)
+
+
+def _penilaian(pegawai: Pegawai, hari: dt.date, rinci: bool) -> dict[str, Any]:
+    """Who assesses: everybody reads the name; the chain, its reasons and whom he assesses only with ``rinci``."""
+    baris = queries.hubungan_pada(pegawai, hari)
+    hubungan = baris if isinstance(baris, HubunganPenilai) else None
+    if not rinci:
+        return {"hubungan": hubungan}
+    return {
+        "hubungan": hubungan,
+        "kosong": None if hubungan else baris,
+        "alasan": alasan_tampil(baris.alasan) if baris else [],
+        "rantai": queries.rantai_penilai(pegawai, hari),
+        "bawahan": queries.dinilai_oleh(pegawai, hari),
+    }
 
 
 def _tim(pegawai: Pegawai, hari: dt.date) -> list[AnggotaTim]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kinerja.layanan import access
 from kinerja.layanan.forms import TempatkanForm
 from kinerja.layanan.perbaikan import KOLOM_EXCEL, BarisPerbaikan, baris_excel, penilai_kosong, susun_baris
-from kinerja.layanan.reports.excel import tanggapan_excel, tulis_excel
+from kinerja.layanan.reports.unduhan import unduh_daftar
 from kinerja.layanan.tables import PER_HALAMAN, atur, dua_baris
 from kinerja.layanan.templatetags.kinerja import cip, orang
 from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
@@ -126,8 +126,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     saring = PenilaiKosongFilter(request.GET, semua.order_by("unit__path", "pegawai__nama_urut", "pk"), unit)
     if request.GET.get("unduh") == "xlsx":
         isi = baris_excel(susun_baris(saring.qs, hari))
-        berkas = tulis_excel("Pegawai tanpa penilai", KOLOM_EXCEL, isi, [f"Keadaan {tanggal(hari)}."])
-        return tanggapan_excel(berkas, f"tanpa-penilai-{hari}")
+        return unduh_daftar(request, "tanpa-penilai", "Pegawai tanpa penilai", KOLOM_EXCEL, isi, [f"Keadaan {tanggal(hari)}."])
     tabel = TabelPerbaikan(saring.qs, boleh_urus=bool(hak(request.user).wilayah_admin))
     konteks = {
         "saring": saring,
