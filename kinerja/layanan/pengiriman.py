@@ -78,9 +78,10 @@ def _jadwalkan_sapuan() -> None:
 
 
 def jatuh_waktu() -> QuerySet[Pengiriman]:
-    """Deliveries that may be tried now."""
+    """Deliveries that may be tried now, on the channels that this process can use."""
     sudah = Q(coba_lagi_pada__isnull=True) | Q(coba_lagi_pada__lte=jam.sekarang())
-    return Pengiriman.objects.filter(sudah, status=StatusPengiriman.ANTRE)
+    aktif = [s.nama for s in SALURAN if s.aktif()]
+    return Pengiriman.objects.filter(sudah, status=StatusPengiriman.ANTRE, saluran__in=aktif)
 
 
 def kirim(pk: int) -> str:
@@ -157,8 +158,9 @@ def _surat(pengiriman: Pengiriman) -> EmailMultiAlternatives:
 def kirim_surel(pengiriman: Pengiriman) -> None:
     """By SMTP. Refused before the text was handed over means: surely not sent."""
     surat = _surat(pengiriman)
+    sambungan = surat.get_connection()
     try:
-        surat.connection.open()
+        sambungan.open()
     except (OSError, smtplib.SMTPException) as galat:
         raise PastiBelumTerkirim(f"Server surel tidak dapat dihubungi ({type(galat).__name__}).") from galat
     try:
@@ -166,7 +168,7 @@ def kirim_surel(pengiriman: Pengiriman) -> None:
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as galat:
         raise PastiBelumTerkirim(f"Server surel menolak ({type(galat).__name__}).") from galat
     finally:
-        surat.connection.close()
+        sambungan.close()
 
 
 SALURAN.daftarkan(

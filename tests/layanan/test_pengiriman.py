@@ -1,27 +1,21 @@
 """Mail by claim: a real SMTP server, real failures, a killed process."""
 
 import datetime as dt
-import os
 import signal
 import socket
-import subprocess
-import sys
-import textwrap
-import urllib.parse
-from pathlib import Path
+import threading
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
-from django.db import connection, connections
+from django.db import connections
 
 from kinerja.layanan import pengiriman
 from kinerja.layanan.models import Pengiriman, StatusPengiriman
 from kinerja.layanan.pesan import kirim_pesan
 from kinerja.plumbing import jam
 from tests import pabrik
-
-AKAR = Path(__file__).resolve().parents[2]
+from tests.pekerja_sendiri import proses_pekerja
 
 
 class Kotak:
@@ -128,18 +122,9 @@ def test_tanpa_server_surel_pesan_tetap_masuk_kotak_di_aplikasi(penerima, settin
 
 def _di_proses_lain(pk, titik, settings):
     """Send delivery ``pk`` in a process that dies at ``titik``; returns its exit status."""
-    basis = connection.settings_dict
-    tuan = basis["HOST"] or basis["OPTIONS"].get("host", "")
-    alamat = f"postgres://{basis['USER']}@{urllib.parse.quote(tuan, safe='')}/{basis['NAME']}"
-    program = f"import django; django.setup(); from kinerja.layanan import pengiriman; pengiriman.kirim({pk})"
-    lingkungan = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DATABASE_URL": alamat,
-        "EMAIL_HOST": settings.EMAIL_HOST,
-        "EMAIL_PORT": str(settings.EMAIL_PORT),
-        "KINERJA_TITIK_GAGAL": titik,
-    }
-    return subprocess.run([sys.executable, "-c", textwrap.dedent(program)], cwd=AKAR, env=lingkungan, check=False).returncode
+    surel = {"EMAIL_HOST": settings.EMAIL_HOST, "EMAIL_PORT": str(settings.EMAIL_PORT)}
+    perintah = f"from kinerja.layanan import pengiriman; pengiriman.kirim({pk})"
+    return proses_pekerja(perintah, KINERJA_TITIK_GAGAL=titik, **surel).wait(60)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -156,8 +141,6 @@ def test_proses_yang_dibunuh_tidak_pernah_mengirim_dua_kali(kotak, titik, surel,
 
 @pytest.mark.django_db(transaction=True)
 def test_dua_pekerja_sekaligus_mengirim_sekali(kotak):
-    import threading
-
     baris = kabari(pabrik.akun(pabrik.pegawai("Siti Rahmah")))
     hasil = []
 

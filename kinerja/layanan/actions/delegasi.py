@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import transaction
 
 from kinerja.layanan.actions.keputusan import catat_keputusan
@@ -24,7 +24,7 @@ class IsiKeputusan:
     pejabat: Pegawai
     nomor: str
     tanggal: dt.date
-    unggahan: UploadedFile
+    unggahan: "File[Any]"
 
 
 def delegasikan_menurut_surat(
