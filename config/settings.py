@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -240,6 +241,8 @@ LAMBANG = os.environ.get("LAMBANG", str(AKAR / "templates" / "cetak" / "lambang.
 
 PGHISTORY_CREATED_AT_FUNCTION = "kinerja_sekarang()"
 PGHISTORY_APPEND_ONLY = True
+# A row that is replaced or taken away leaves a trace too; pghistory's own default is inserts and updates.
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 LOGGING = catatan.susunan(json=PRODUKSI or _ya("KINERJA_LOG_JSON"), tingkat=os.environ.get("KINERJA_LOG", "INFO"))
 

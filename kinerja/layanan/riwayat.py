@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
-
 from kinerja.organisasi.enums import DasarPenilai, JenisKelamin, JenisMasaKhusus, SifatPenugasan, StatusPegawai
 from kinerja.organisasi.models import Akun, HubunganPenilai, Jabatan, MasaKhusus, Pegawai, Penugasan, UnitKerja
 from kinerja.plumbing.tulisan import masa, tanggal
@@ -107,10 +105,8 @@ def riwayat_pegawai(pegawai: Pegawai, *, pribadi: bool) -> list[Catatan]:
     Eight queries at most, whatever the length.
     """
     bidang = {k: v for k, v in BIDANG_PEGAWAI.items() if pribadi or k not in BIDANG_PRIBADI}
-    diri = _peristiwa(Pegawai, [pegawai.pk])
-    tugas = _peristiwa(Penugasan, _milik(Penugasan, pegawai))
-    penilai = _peristiwa(HubunganPenilai, _milik(HubunganPenilai, pegawai))
-    khusus = _peristiwa(MasaKhusus, _milik(MasaKhusus, pegawai))
+    diri = _peristiwa(Pegawai, pgh_obj_id=pegawai.pk)
+    tugas, penilai, khusus = (_peristiwa(m, pegawai_id=pegawai.pk) for m in (Penugasan, HubunganPenilai, MasaKhusus))
     nama = _baca_nama([*diri, *tugas, *penilai, *khusus])
     catatan = [
         *_ceritakan(diri, bidang, nama, "user", "Data pegawai", lambda e: ""),
@@ -121,13 +117,9 @@ def riwayat_pegawai(pegawai: Pegawai, *, pribadi: bool) -> list[Catatan]:
     return sorted(catatan, key=lambda c: c.waktu, reverse=True)[:PALING_BANYAK]
 
 
-def _milik(model: type[models.Model], pegawai: Pegawai) -> models.QuerySet[Any]:
-    return model._default_manager.filter(pegawai=pegawai).values("pk")
-
-
-def _peristiwa(model: Any, ids: Any) -> list[Any]:
-    """Events of rows, in order of time, with the request they came from."""
-    return list(model.pgh_event_model.objects.filter(pgh_obj_id__in=ids).select_related("pgh_context").order_by("pgh_id"))
+def _peristiwa(model: Any, **milik: int) -> list[Any]:
+    """Events in order of time, with the request they came from: asked of the events, so that rows that are gone are told of."""
+    return list(model.pgh_event_model.objects.filter(**milik).select_related("pgh_context").order_by("pgh_id"))
 
 
 def _baca_nama(peristiwa: Sequence[Any]) -> _Nama:
@@ -152,11 +144,17 @@ def _ceritakan(
     benda: str,
     isi: Callable[[Any], str],
 ) -> Iterator[Catatan]:
-    """Each event against the one before it of the same row; an update that shows nothing to this viewer is left out."""
+    """Each event against the one before it of the same row; an update that shows nothing to this viewer is left out.
+
+    A row that is written and taken away by the same act (an assessor computed anew) tells both.
+    """
     lalu: dict[int, Any] = {}
     for e in peristiwa:
         sebelum = lalu.get(e.pgh_obj_id)
         lalu[e.pgh_obj_id] = e
+        if e.pgh_label == "delete":
+            yield Catatan(e.pgh_created_at, _pelaku(e, nama), ikon, f"{benda} dihapus", isi(e))
+            continue
         if sebelum is None:
             yield Catatan(e.pgh_created_at, _pelaku(e, nama), ikon, f"{benda} dicatat", isi(e))
             continue
