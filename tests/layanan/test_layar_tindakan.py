@@ -47,7 +47,7 @@ def masuk(client, akun):
 
 
 def surat_pdf():
-    return SimpleUploadedFile("keputusan.pdf", b"%PDF-1.7 isi surat", content_type="application/pdf")
+    return SimpleUploadedFile("keputusan.pdf", b"%PDF-1.7 isi surat\n%%EOF\n", content_type="application/pdf")
 
 
 # -- the repair list
@@ -210,7 +210,7 @@ def test_admin_mencatat_keputusan_bupati_keduanya_tertulis(client, k, bkpsdm, se
     assert "Bupati Contoh" in isi
     assert f"Dicatat {bkpsdm.nama_tampil}" in isi
     unduh = client.get(reverse("layanan:berkas_keputusan", args=[tercatat.pk]))
-    assert b"".join(unduh.streaming_content) == b"%PDF-1.7 isi surat"
+    assert b"".join(unduh.streaming_content) == b"%PDF-1.7 isi surat\n%%EOF\n"
 
 
 def test_admin_tanpa_surat_yang_ditandatangani_ditolak_dan_tidak_ada_berkas_tertinggal(client, k, bkpsdm):
