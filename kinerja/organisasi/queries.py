@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
-from kinerja.organisasi.enums import TIDAK_MEMIMPIN, JenisMasaKhusus, StatusPegawai
+from kinerja.organisasi.enums import TIDAK_MEMIMPIN, StatusPegawai
 from kinerja.organisasi.models import Akun, HubunganPenilai, MasaKhusus, MasaUnit, Pegawai, PenilaiKosong, Penugasan, UnitKerja
 
 #: Which posting is the main one, by decree: the definitive one, else tugas tambahan, else a temporary one. The assessor rule
@@ -101,12 +100,12 @@ def dengan_pimpinan(unit: QuerySet[UnitKerja], tanggal: dt.date) -> QuerySet[Uni
 def pimpinan_pada(tanggal: dt.date) -> QuerySet[Penugasan]:
     """Postings that lead a unit on ``tanggal``, with person and position: who is at work first, then the definitive one.
 
-    Whoever has left leads no more. ``pergi`` says why a head is away from his office (empty: he is there).
+    Whoever has left leads no more. ``pergi`` says that a head is away from his office (empty: he is there), never
+    why: these lists are open to everybody.
     """
     masa = MasaKhusus.objects.pada(tanggal).filter(pegawai=OuterRef("pegawai"), jenis__in=TIDAK_MEMIMPIN)
-    kata = Case(*(When(jenis=j, then=Value(j.label)) for j in JenisMasaKhusus), output_field=CharField())
     memimpin = penugasan_pada(tanggal).filter(_memimpin(tanggal)).select_related("pegawai", "jabatan")
-    memimpin = memimpin.annotate(pergi=Coalesce(Subquery(masa.annotate(kata=kata).values("kata")[:1]), Value("")))
+    memimpin = memimpin.annotate(pergi=Case(When(Exists(masa), then=Value("tidak bertugas")), default=Value("")))
     return memimpin.order_by(Case(When(pergi="", then=0), default=1), URUT_SIFAT, "pk")
 
 

@@ -79,7 +79,7 @@ def test_pimpinan_yang_sudah_berhenti_tidak_dihitung_memimpin_yang_pergi_ditanda
     assert queries.rekap_unit(hari, [kab.dinas.pk])[kab.dinas.pk].tanpa_kepala == 1
     pimpinan = {p.unit_id: (p.pegawai, p.pergi) for p in queries.pimpinan_pada(hari)}
     assert kab.dinas.pk not in pimpinan
-    assert pimpinan[kab.bidang.pk] == (kab.kabid, "Tugas belajar")
+    assert pimpinan[kab.bidang.pk] == (kab.kabid, "tidak bertugas")
     plh = pabrik.staf(kab.bidang)
     pabrik.penugasan(plh, kab.bidang, sifat="PLH")
     assert [p.pegawai for p in queries.pimpinan_pada(hari).filter(unit=kab.bidang)] == [plh, kab.kabid]
