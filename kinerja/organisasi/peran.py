@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 
@@ -58,7 +59,7 @@ class Hak:
 
     @cached_property
     def data(self) -> DariData:
-        """What postings and assessor relations say."""
+        """What postings and assessor relations say; whoever has left leads and assesses nobody."""
         return _baca_data(self.pegawai_id, self.hari) if self.pegawai_id else DariData()
 
     def wilayah(self, *peran: Peran) -> tuple[str, ...]:
@@ -103,8 +104,9 @@ class Hak:
 
     @property
     def wajib_dua_faktor(self) -> bool:
-        """Must sign in with a second factor; demo accounts are spared."""
-        return not getattr(self._akun, "demo", False) and bool(self.nama_peran & PERAN_WAJIB_DUA_FAKTOR)
+        """Must sign in with a second factor; demo accounts are spared, where there may be any."""
+        contoh = getattr(self._akun, "demo", False) and not settings.PRODUKSI
+        return not contoh and bool(self.nama_peran & PERAN_WAJIB_DUA_FAKTOR)
 
     @property
     def memimpin(self) -> tuple[str, ...]:
@@ -131,13 +133,15 @@ def peran_pada(tanggal: dt.date) -> Any:
 def _baca_data(pegawai_id: int, hari: dt.date) -> DariData:
     pimpin = Penugasan.objects.pada(hari).filter(pegawai=OuterRef("pk"), memimpin=True).order_by("unit__path")
     dinilai = HubunganPenilai.objects.pada(hari).filter(penilai=OuterRef("pk"))
-    baris = Pegawai.objects.filter(pk=pegawai_id).annotate(
+    # Postings may outlive the person's service until the next import; rights may not.
+    bekerja = Pegawai.objects.filter(pk=pegawai_id).exclude(berhenti_sejak__lte=hari)
+    baris = bekerja.annotate(
         jalan=ArraySubquery(pimpin.values("unit__path")),
         unit_ids=ArraySubquery(pimpin.values("unit_id")),
         nilai=Exists(dinilai),
     )
-    jalan, unit_ids, nilai = baris.values_list("jalan", "unit_ids", "nilai").get()
-    return DariData(tuple(jalan), frozenset(unit_ids), nilai)
+    ada = baris.values_list("jalan", "unit_ids", "nilai").first()
+    return DariData(tuple(ada[0]), frozenset(ada[1]), ada[2]) if ada else DariData()
 
 
 def hak(akun: Any) -> Hak:

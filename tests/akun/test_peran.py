@@ -9,7 +9,7 @@ from kinerja.layanan.models import Pesan
 from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Akun, PeranAkun
 from kinerja.organisasi.peran import hak, lupakan, mencakup
-from kinerja.organisasi.rules import adalah_admin_unit_atas, adalah_atasan_dari, adalah_penilai_dari, adalah_pimpinan_atas
+from kinerja.organisasi.rules import adalah_admin_unit_atas, adalah_atasan_dari, adalah_penilai_dari
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from tests import pabrik
@@ -34,8 +34,6 @@ def test_penilai_dan_pimpinan_dari_data(pemeran):
     assert not adalah_penilai_dari(pemeran.kepala_dinas, k.pelaksana)
     assert adalah_atasan_dari(pemeran.kepala_dinas, k.pelaksana)
     assert not adalah_atasan_dari(pemeran.admin_lain, k.pelaksana)
-    assert adalah_pimpinan_atas(pemeran.kepala_dinas, k.seksi)
-    assert not adalah_pimpinan_atas(pemeran.atasan, k.bidang)
 
 
 def test_hak_paling_banyak_dua_kueri_lalu_diingat(pemeran, django_assert_num_queries):
@@ -77,6 +75,31 @@ def test_peran_gugur_bila_orangnya_berhenti_atau_akun_mati(pemeran):
     assert not hak(pemeran.admin_bkpsdm).peran
     Akun.objects.filter(pk=pemeran.auditor.pk).update(is_active=False)
     assert not hak(Akun.objects.get(pk=pemeran.auditor.pk)).peran
+
+
+def test_pimpinan_dan_penilai_gugur_begitu_orangnya_berhenti(pemeran):
+    """Postings end with the next import; the rights of a retired head end on the day."""
+    kasi = pemeran.k.kasi
+    kasi.berhenti_sejak = jam.hari_ini() + dt.timedelta(days=1)
+    kasi.save()
+    assert hak(Akun.objects.get(pk=pemeran.atasan.pk)).pimpinan
+    kasi.berhenti_sejak = jam.hari_ini()
+    kasi.save()
+    h = hak(Akun.objects.get(pk=pemeran.atasan.pk))
+    assert (h.pimpinan, h.menilai, h.data.memimpin_id) == (False, False, frozenset())
+
+
+def test_daftar_menyaring_yang_sudah_berhenti(pemeran):
+    pemeran.k.rekan.berhenti_sejak = jam.hari_ini()
+    pemeran.k.rekan.save()
+    for peran in ("admin_unit", "admin_bkpsdm"):
+        klien = pemeran.klien(peran)
+        assert "Hendra Maulana" not in klien.get("/akun/").content.decode()
+        isi = klien.get("/akun/?keadaan=berhenti").content.decode()
+        assert "Hendra Maulana" in isi
+        assert "Ernawati" not in isi
+        assert klien.get(f"/akun/{pemeran.rekan.pk}/").status_code == 200
+    assert "Hendra Maulana" not in pemeran.klien("admin_lain").get("/akun/?keadaan=berhenti").content.decode()
 
 
 def test_peran_diberi_dan_diakhiri_lewat_layar_dengan_kabar(pemeran):
@@ -163,8 +186,9 @@ def test_dua_peran_sama_pada_masa_sama_ditolak_dengan_kalimat(pemeran):
         beri()
 
 
-def test_admin_unit_tanpa_unit_dan_bkpsdm_dengan_unit_ditolak(pemeran):
-    for peran, unit in ((Peran.ADMIN_UNIT, None), (Peran.ADMIN_BKPSDM, pemeran.k.dinas)):
+def test_admin_unit_tanpa_unit_dan_peran_lain_dengan_unit_ditolak(pemeran):
+    tanpa_unit = (Peran.ADMIN_BKPSDM, Peran.AUDITOR, Peran.TIM_PENILAI, Peran.PYB)
+    for peran, unit in ((Peran.ADMIN_UNIT, None), *((p, pemeran.k.dinas) for p in tanpa_unit)):
         with pytest.raises(Ditolak):
             actions.beri_peran(pemeran.rekan, peran, by=pemeran.admin_bkpsdm, unit=unit, mulai=MULAI)
 

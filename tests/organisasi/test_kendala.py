@@ -201,12 +201,15 @@ RUSAK = {
     # accounts
     "akun_email_tanpa_beda_huruf": kembar("akun", pegawai=None, nama="Lain", email="AKUN-LAIN@CONTOH.TEST"),
     "akun_bernama": ubah("akun", pegawai=None),
-    "peranakun_peran": ubah("peranakun", peran="X"),
+    "peranakun_peran": ubah("peranakun", peran="X", unit=None),
     "peranakun_berisi": ubah("peranakun", berlaku=KOSONG),
     "peranakun_admin_unit_berunit": ubah("peranakun", unit=None),
+    "peranakun_lainnya_tanpa_unit": ubah("peranakun", peran="AUDITOR"),
+    "peranakun_sekali_admin_unit": dua(PeranAkun, akun="@akun", unit="@akar", peran="ADMIN_UNIT", berlaku=sejak(HARI)),
     **{
-        f"peranakun_sekali_{x.value.lower()}": dua(PeranAkun, akun="@akun", unit="@akar", peran=x.value, berlaku=sejak(HARI))
+        f"peranakun_sekali_{x.value.lower()}": dua(PeranAkun, akun="@akun", peran=x.value, berlaku=sejak(HARI))
         for x in Peran
+        if x is not Peran.ADMIN_UNIT
     },
     "kodeaktivasi_urut": ubah("kodeaktivasi", kedaluwarsa=WAKTU),
     # shared services

@@ -14,13 +14,14 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kinerja.layanan.akun.kode import kode_baru, sidik
+from kinerja.layanan.akun.queries import bertugas_utama_di
 from kinerja.layanan.pesan import kirim_pesan
 from kinerja.organisasi.enums import Peran, StatusPegawai
-from kinerja.organisasi.masuk import cari_akun
+from kinerja.organisasi.masuk import boleh_masuk, cari_akun, surel_sah
 from kinerja.organisasi.models import Akun, KodeAktivasi, Pegawai, PeranAkun, UnitKerja
 from kinerja.organisasi.peran import SELURUH_KABUPATEN, hak, lupakan
-from kinerja.organisasi.queries import bertugas_di_bawah, pegawai_bekerja
-from kinerja.organisasi.rules import boleh_beri, boleh_urus_akun, diurus
+from kinerja.organisasi.queries import pegawai_bekerja
+from kinerja.organisasi.rules import akun_boleh_diurus, boleh_beri, boleh_urus_akun, diurus
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.rentang import sejak as rentang
@@ -33,7 +34,8 @@ KODE_SALAH = (
     "Periksa lagi ketikan Anda, atau minta kode baru kepada admin unit Anda."
 )
 _BUKAN_URUSAN = (
-    "Akun ini bukan urusan Anda: pemiliknya di luar unit Anda, akun Anda sendiri, atau perannya lebih luas. Hubungi BKPSDM."
+    "Akun ini bukan urusan Anda: pemiliknya di luar unit Anda, atasan Anda, Anda sendiri, "
+    "atau perannya setara atau lebih luas. Hubungi BKPSDM."
 )
 
 
@@ -64,7 +66,9 @@ def buat_akun_luar(nama: str, email: str, *, by: Akun | None) -> Akun:
     """An account without a person, for someone from outside (an external auditor). Raises ``Ditolak``."""
     if by is not None and not hak(by).admin_bkpsdm:
         raise TidakBoleh("Akun tanpa pegawai hanya dibuat oleh BKPSDM.")
-    if Akun.objects.filter(email__iexact=email).exists():
+    if not surel_sah(email):
+        raise Ditolak("Bagian surel di depan tanda @ hanya huruf, angka, dan tanda biasa, tanpa huruf beraksen.")
+    if cari_akun(email) is not None:
         raise Ditolak("Surel ini sudah dipakai akun lain. Cari akun itu, atau pakai surel yang lain.")
     return Akun.objects.buat(nama=nama.strip(), email=email)
 
@@ -80,33 +84,25 @@ def terbitkan_kode(akun: Akun, *, by: Akun | None, lembar: bool = False) -> Kode
 
 @transaction.atomic
 def terbitkan_lembar(unit: UnitKerja, *, by: Akun, semua: bool = False) -> list[KodeTerbit]:
-    """Codes for the people of ``unit`` and below who have not activated yet (``semua``: also those who have).
+    """Codes for those whose main post is in ``unit`` or below and who have not activated yet (``semua``: also those who have).
 
-    Accounts are made where they are missing. Left out: whoever is switched off, holds more rights than ``by``, or is ``by``.
+    Accounts are made where they are missing. Left out: whoever is switched off, or whose account ``by`` may not act on.
     """
     if not diurus(hak(by), unit):
         raise TidakBoleh("Lembar kode hanya dicetak oleh admin unit itu atau BKPSDM.")
     akun = [a for a in _akun_unit(unit) if semua or a.aktif_sejak is None]
-    return _terbitkan([a for a in akun if _boleh_dilembar(by, a)], by=by, lembar=True)
+    return _terbitkan(akun_boleh_diurus(by, akun), by=by, lembar=True)
 
 
 def _akun_unit(unit: UnitKerja) -> list[Akun]:
-    hari = jam.hari_ini()
-    orang = pegawai_bekerja(hari).filter(bertugas_di_bawah(unit.path, hari), nip__isnull=False)
+    orang = bertugas_utama_di(pegawai_bekerja(jam.hari_ini()).filter(nip__isnull=False), (unit.path,))
     tanpa = orang.filter(akun__isnull=True)
     baru = [Akun(pegawai=p) for p in tanpa]
     for a in baru:
         a.set_unusable_password()
     Akun.objects.bulk_create(baru, ignore_conflicts=True)
-    milik = Akun.objects.filter(pegawai__in=orang, is_active=True).select_related("pegawai").prefetch_related("peran_akun")
+    milik = Akun.objects.filter(pegawai__in=orang, is_active=True).select_related("pegawai")
     return list(milik.order_by("pegawai__nama_urut", "pk"))
-
-
-def _boleh_dilembar(by: Akun, akun: Akun) -> bool:
-    if akun.pk == by.pk:
-        return False
-    # Most people hold no role; only for the others the rule is asked, one by one.
-    return not akun.peran_akun.all() or bool(boleh_urus_akun(by, akun))
 
 
 def _terbitkan(akun: Sequence[Akun], *, by: Akun | None, lembar: bool) -> list[KodeTerbit]:
@@ -117,7 +113,19 @@ def _terbitkan(akun: Sequence[Akun], *, by: Akun | None, lembar: bool) -> list[K
         KodeAktivasi(akun=t.akun, sidik=sidik(t.kode), lembar=lembar, dibuat_pada=kini, kedaluwarsa=t.kedaluwarsa, oleh=by)
         for t in terbit
     )
+    _kabarkan_kode([t.akun for t in terbit if t.akun.aktif_sejak], by, kini)
     return terbit
+
+
+def _kabarkan_kode(akun: Sequence[Akun], by: Akun | None, kini: dt.datetime) -> None:
+    """Whoever uses his account already hears of the code while it is not used yet, not only afterwards."""
+    pembuat = by.nama_tampil if by else "BKPSDM"
+    isi = (
+        f"Pada {waktu(kini)} {pembuat} menerbitkan kode untuk mengganti kata sandi akun Anda. "
+        "Bila Anda tidak memintanya, segera hubungi BKPSDM."
+    )
+    if akun:
+        kirim_pesan(akun, f"kode:{kini:%Y%m%d%H%M%S%f}", "Kode kata sandi diterbitkan", isi, _url_keamanan(), "key")
 
 
 def aktifkan(login: str, kode: str, sandi: str) -> Akun:
@@ -129,7 +137,7 @@ def aktifkan(login: str, kode: str, sandi: str) -> Akun:
         baris = KodeAktivasi.objects.select_for_update().filter(sidik=sidik(kode), dipakai_pada__isnull=True).first()
         akun = cari_akun(login)
         kini = jam.sekarang()
-        if baris is None or akun is None or baris.akun_id != akun.pk or baris.kedaluwarsa <= kini or not akun.is_active:
+        if baris is None or akun is None or baris.akun_id != akun.pk or baris.kedaluwarsa <= kini or not boleh_masuk(akun):
             raise Ditolak(KODE_SALAH)
         validate_password(sandi, akun)
         baris.dipakai_pada = kini
@@ -197,9 +205,9 @@ def atur_ulang_faktor(akun: Akun, *, by: Akun, alasan: str) -> Akun:
     return akun
 
 
-def akhiri_sesi(akun: Akun) -> None:
-    """Sign ``akun`` out everywhere."""
-    sesi = UserSession.objects.filter(user=akun)
+def akhiri_sesi(akun: Akun, *, kecuali: str | None = None) -> None:
+    """Sign ``akun`` out everywhere, but for the session of the key ``kecuali``."""
+    sesi = UserSession.objects.filter(user=akun).exclude(session_key=kecuali or "")
     Session.objects.filter(session_key__in=list(sesi.values_list("session_key", flat=True))).delete()
     sesi.delete()
 
@@ -217,8 +225,8 @@ def beri_peran(
     _tolak_nonaktif(akun)
     if peran is Peran.ADMIN_UNIT and unit is None:
         raise Ditolak("Pilih unit yang diurus admin unit ini.")
-    if peran is Peran.ADMIN_BKPSDM and unit is not None:
-        raise Ditolak("Admin BKPSDM berlaku untuk seluruh kabupaten. Kosongkan unitnya.")
+    if peran is not Peran.ADMIN_UNIT and unit is not None:
+        raise Ditolak(f"{peran.label} berlaku untuk seluruh kabupaten. Kosongkan unitnya.")
     if sampai is not None and sampai <= mulai:
         raise Ditolak("Tanggal akhir harus sesudah tanggal mulai.")
     try:
@@ -282,7 +290,7 @@ def buat_akun_demo(
     if settings.PRODUKSI:
         raise Ditolak("Akun contoh tidak boleh dibuat pada produksi.")
     with transaction.atomic():
-        lama = Akun.objects.filter(pegawai=pegawai).first() if pegawai else Akun.objects.filter(email__iexact=email).first()
+        lama = Akun.objects.filter(pegawai=pegawai).first() if pegawai else cari_akun(email or "")
         akun = lama or Akun.objects.buat(pegawai=pegawai, email=email, nama=nama)
         akun.demo, akun.peran_demo, akun.is_active = True, peran_demo, True
         akun.aktif_sejak = akun.aktif_sejak or jam.sekarang()
@@ -308,6 +316,8 @@ def _pastikan_urusan(by: Akun | None, akun: Akun) -> None:
 def _tolak_nonaktif(akun: Akun) -> None:
     if not akun.is_active:
         raise Ditolak("Akun ini dinonaktifkan. Aktifkan kembali lebih dahulu.")
+    if not boleh_masuk(akun):
+        raise Ditolak("Pemilik akun ini sudah berhenti, atau akunnya akun contoh. Ia tidak dapat masuk lagi.")
 
 
 def _tolak_bukan_asn(pegawai: Pegawai) -> None:

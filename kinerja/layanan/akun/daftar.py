@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from kinerja.layanan.akun.queries import KEADAAN, SARING, keadaan
+from kinerja.layanan.akun.queries import BERHENTI, KEADAAN, SARING, keadaan, orang_berhenti, orang_diurus
 from kinerja.layanan.tables import dua_baris
 from kinerja.layanan.templatetags.kinerja import cip, orang
 from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
@@ -37,13 +37,17 @@ class AkunFilter(df.FilterSet):
         model = Pegawai
         fields: list[str] = []
 
+    def __init__(self, data: Any, *, by: Akun) -> None:
+        pilih = {BERHENTI: orang_berhenti}.get(data.get("keadaan"), orang_diurus)
+        super().__init__(data, pilih(by))
+
     def saring_q(self, queryset: QuerySet[Pegawai], nama: str, nilai: str) -> QuerySet[Pegawai]:
         """Every word begins a word of NIP, name or position."""
         return cari_pegawai(queryset, nilai)
 
     def saring_keadaan(self, queryset: QuerySet[Pegawai], nama: str, nilai: str) -> QuerySet[Pegawai]:
-        """In that state."""
-        return queryset.filter(SARING[nilai])
+        """In that state; those who have left were chosen at the start."""
+        return queryset if nilai == BERHENTI else queryset.filter(SARING[nilai])
 
     def saring_peran(self, queryset: QuerySet[Pegawai], nama: str, nilai: str) -> QuerySet[Pegawai]:
         """Holds that role today."""

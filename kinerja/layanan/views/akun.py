@@ -21,21 +21,23 @@ from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Akun, PeranAkun
 from kinerja.organisasi.peran import SELURUH_KABUPATEN, hak
 from kinerja.organisasi.queries import jabatan_utama
-from kinerja.organisasi.rules import boleh_beri, boleh_urus_akun
+from kinerja.organisasi.rules import boleh_atur_peran, boleh_beri, boleh_urus_akun
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import izin
 
 LIHAT = izin("organisasi.lihat_akun", kalimat="Daftar akun untuk admin unit dan BKPSDM.")
+LIHAT_SATU = izin("organisasi.lihat_satu_akun", objek=True)
 URUS = izin("organisasi.urus_akun", objek=True)
+ATUR_PERAN = izin("organisasi.atur_peran", objek=True)
 
 
 @LIHAT
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
     """People of one's subtrees and the state of their accounts."""
-    saring = AkunFilter(request.GET, queries.orang_diurus(request.user))
+    saring = AkunFilter(request.GET, by=request.user)
     konteks = {
         "saring": saring,
         "tabel": atur(TabelAkun(queries.lengkap(saring.qs, jam.hari_ini())), request),
@@ -46,22 +48,22 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return tampilkan(request, "layanan/akun/daftar.html", konteks, bagian="daftar")
 
 
-@LIHAT
+@LIHAT_SATU
 @require_safe
 def akun_pegawai(request: HttpRequest, pk: int) -> HttpResponse:
     """The account of a person, or that there is none yet and how to make it."""
-    orang = queries.get_orang(request.user, pk)
+    orang = queries.get_orang(request.user, pk, "lihat_satu_akun")
     akun = Akun.objects.filter(pegawai=orang).first()
     if akun is not None:
         return redirect("layanan:akun", pk=akun.pk)
     return tampilkan(request, "layanan/akun/belum.html", {"orang": orang, "utama": jabatan_utama([pk], jam.hari_ini()).get(pk)})
 
 
-@URUS
+@LIHAT_SATU
 @require_safe
 def akun(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: state, roles over time, and what may be done to it."""
-    objek = queries.get_akun(request.user, pk)
+    objek = queries.get_akun(request.user, pk, "lihat_satu_akun")
     return _halaman_akun(request, objek, BeriPeranForm(by=request.user))
 
 
@@ -79,7 +81,7 @@ def _halaman_akun(request: HttpRequest, objek: Akun, form: BeriPeranForm, status
         "peran": [_baris_peran(request.user, p, hari) for p in _peran(objek)],
         "boleh": boleh,
         "sendiri": objek.pk == request.user.pk,
-        "form": form if objek.is_active and objek.pk != request.user.pk else None,
+        "form": form if objek.is_active and boleh_atur_peran(request.user, objek) else None,
     }
     return tampilkan(request, "layanan/akun/akun.html", konteks, status=status)
 
@@ -106,7 +108,7 @@ def _baris_peran(by: Akun, baris: PeranAkun, hari: dt.date) -> dict[str, Any]:
 @require_POST
 def kode_pegawai(request: HttpRequest, pk: int) -> HttpResponse:
     """A code for a person; his account is made when there is none. Shown once, on this page only."""
-    orang = queries.get_orang(request.user, pk)
+    orang = queries.get_orang(request.user, pk, "buat_akun")
     return _tampilkan_kode(request, actions.buat_akun(orang, by=request.user))
 
 
@@ -115,7 +117,7 @@ def kode_pegawai(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def kode(request: HttpRequest, pk: int) -> HttpResponse:
     """A new code for an account."""
-    return _tampilkan_kode(request, queries.get_akun(request.user, pk))
+    return _tampilkan_kode(request, queries.get_akun(request.user, pk, "urus_akun"))
 
 
 def _tampilkan_kode(request: HttpRequest, objek: Akun) -> HttpResponse:
@@ -152,7 +154,7 @@ def lembar(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nonaktifkan(request: HttpRequest, pk: int) -> HttpResponse:
     """Switch an account off."""
-    objek = queries.get_akun(request.user, pk)
+    objek = queries.get_akun(request.user, pk, "urus_akun")
     form = AlasanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.nonaktifkan_akun(objek, by=request.user, alasan=form.cleaned_data["alasan"])
@@ -166,7 +168,7 @@ def nonaktifkan(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def atur_ulang_faktor(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a lost second factor away."""
-    objek = queries.get_akun(request.user, pk)
+    objek = queries.get_akun(request.user, pk, "urus_akun")
     form = AlasanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.atur_ulang_faktor(objek, by=request.user, alasan=form.cleaned_data["alasan"])
@@ -188,16 +190,16 @@ def _minta_alasan(request: HttpRequest, objek: Akun, form: AlasanForm, judul: st
 @require_POST
 def aktifkan(request: HttpRequest, pk: int) -> HttpResponse:
     """Switch an account on again."""
-    objek = actions.aktifkan_kembali(queries.get_akun(request.user, pk), by=request.user)
+    objek = actions.aktifkan_kembali(queries.get_akun(request.user, pk, "urus_akun"), by=request.user)
     messages.success(request, f"Akun {objek.nama_tampil} aktif kembali.")
     return redirect("layanan:akun", pk=pk)
 
 
-@URUS
+@ATUR_PERAN
 @require_POST
 def beri_peran(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a role."""
-    objek = queries.get_akun(request.user, pk)
+    objek = queries.get_akun(request.user, pk, "atur_peran")
     form = BeriPeranForm(request.POST, by=request.user)
     if not form.is_valid():
         return _halaman_akun(request, objek, form, status=422)
@@ -212,7 +214,7 @@ def beri_peran(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("layanan:akun", pk=pk)
 
 
-@URUS
+@ATUR_PERAN
 @require_POST
 def cabut_peran(request: HttpRequest, pk: int) -> HttpResponse:
     """End a role today."""

@@ -18,15 +18,34 @@ from kinerja.organisasi import queries
 from kinerja.organisasi.actions.akibat import Catatan, Pratinjau, jalankan_semu, penilai_pada, susun_akibat
 from kinerja.organisasi.actions.penugasan import IsiPimpinan, akhiri_penugasan, angkat_kepala_daerah, tunjuk_pimpinan
 from kinerja.organisasi.enums import JenisJabatan, SifatPenugasan
-from kinerja.organisasi.models import Penugasan, UnitKerja
+from kinerja.organisasi.models import Akun, Pegawai, Penugasan, UnitKerja
+from kinerja.organisasi.rules import pastikan_atas_kursi, pastikan_atas_orang
 from kinerja.plumbing import jam
-from kinerja.plumbing.galat import Ditolak, SudahBerubah
+from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import izin
 from kinerja.plumbing.tulisan import tanggal
 
 Tindakan = Callable[[Catatan], Penugasan]
 _TAMPAK = 20
+
+
+class _PimpinForm(PimpinForm):
+    """Among the people whom ``by`` looks after; the action asks again."""
+
+    def __init__(self, *args: Any, by: Akun, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._by = by
+
+    def clean_pegawai(self) -> Pegawai | None:
+        """The refusal stands beside the field."""
+        orang: Pegawai | None = self.cleaned_data["pegawai"]
+        try:
+            if orang is not None:
+                pastikan_atas_orang(self._by, orang)
+        except TidakBoleh as galat:
+            raise forms.ValidationError(galat.kalimat) from galat
+        return orang
 
 
 @izin("layanan.pimpin_unit", objek=True)
@@ -36,9 +55,10 @@ def pimpin(request: HttpRequest, pk: int) -> HttpResponse:
     unit = access.get_unit(request.user, pk, "pimpin_unit")
     if unit.is_root() and request.method != "POST":
         return redirect("layanan:kepala_daerah", unit.pk)
+    pastikan_atas_kursi(request.user, unit)
     hari = jam.hari_ini()
     awal = {"mulai": hari, "sifat": SifatPenugasan.DEFINITIF, **_kursi(unit)}
-    form = PimpinForm(request.POST or None, initial=awal)
+    form = _PimpinForm(request.POST or None, initial=awal, by=request.user)
 
     def tindakan(isi: dict[str, Any]) -> Tindakan:
         bahan = IsiPimpinan(

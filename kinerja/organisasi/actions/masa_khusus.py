@@ -7,6 +7,7 @@ from django.db import transaction
 from kinerja.organisasi.actions.penilai import hitung_penilai, hitung_penilai_unit
 from kinerja.organisasi.enums import JenisMasaKhusus
 from kinerja.organisasi.models import Akun, HubunganPenilai, MasaKhusus, Pegawai, Penugasan
+from kinerja.organisasi.rules import pastikan_atas_orang
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 from kinerja.plumbing.rentang import sejak as rentang
 from kinerja.plumbing.tulisan import tanggal
@@ -16,7 +17,11 @@ from kinerja.plumbing.tulisan import tanggal
 def catat_masa_khusus(
     pegawai: Pegawai, jenis: JenisMasaKhusus, *, mulai: dt.date, sampai: dt.date | None, sk: str, by: Akun | None
 ) -> MasaKhusus:
-    """Record a time away; whoever this person assesses gets another assessor meanwhile. Raises ``Ditolak``."""
+    """Record a time away; whoever this person assesses gets another assessor meanwhile.
+
+    Raises ``Ditolak``, and ``TidakBoleh`` for oneself, a superior, or a person outside one's units.
+    """
+    pastikan_atas_orang(by, pegawai)
     pegawai = Pegawai.objects.select_for_update(no_key=True).get(pk=pegawai.pk)
     if not sk.strip():
         raise Ditolak("Tuliskan nomor SK-nya.")
@@ -37,7 +42,8 @@ def catat_masa_khusus(
 
 @transaction.atomic
 def akhiri_masa_khusus(masa: MasaKhusus, sejak: dt.date, *, by: Akun | None) -> MasaKhusus:
-    """End it: ``sejak`` is the first day back in office. Raises ``Ditolak``, ``SudahBerubah``."""
+    """End it: ``sejak`` is the first day back in office. Raises ``Ditolak``, ``SudahBerubah``, ``TidakBoleh``."""
+    pastikan_atas_orang(by, masa.pegawai)
     kini: MasaKhusus = MasaKhusus.objects.select_for_update(of=("self",)).select_related("pegawai").get(pk=masa.pk)
     if kini.berlaku.upper is not None and kini.berlaku.upper <= sejak:
         raise SudahBerubah(f"Masa ini sudah berakhir {tanggal(kini.berlaku.upper)}. Muat ulang halaman.")

@@ -11,7 +11,15 @@ from kinerja.organisasi.actions.cari import segarkan_cari
 from kinerja.organisasi.actions.penilai import hitung_penilai, hitung_penilai_unit
 from kinerja.organisasi.enums import TIDAK_MEMIMPIN, JenisJabatan, SifatPenugasan, StatusPegawai
 from kinerja.organisasi.models import Akun, Jabatan, MasaKhusus, MasaUnit, Pegawai, Penugasan, UnitKerja
-from kinerja.plumbing.galat import Ditolak, SudahBerubah
+from kinerja.organisasi.peran import hak
+from kinerja.organisasi.rules import (
+    pastikan_atas_kursi,
+    pastikan_atas_orang,
+    pastikan_atas_unit,
+    pastikan_atas_yang_ditutup,
+    pastikan_bkpsdm,
+)
+from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.rentang import sejak as rentang
 from kinerja.plumbing.tulisan import tanggal
 
@@ -38,9 +46,12 @@ def tunjuk_pimpinan(unit: UnitKerja, isi: IsiPimpinan, *, by: Akun | None, catat
     """Make ``isi.pegawai`` the leader of ``unit`` and compute the assessors below it anew.
 
     A definitive leader (or one by tugas tambahan) ends whoever led before, Plt., Pj. and Plh. included, and his own former
-    definitive post. A Plt. or Pj. needs a vacant seat; a Plh. a seat whose holder is away. Raises ``Ditolak`` with the reason.
+    definitive post. A Plt. or Pj. needs a vacant seat; a Plh. a seat whose holder is away. Raises ``Ditolak`` with the reason,
+    ``TidakBoleh`` when the seat, the person, or a post that would end is not the business of ``by``.
     """
     catatan = catatan or Catatan()
+    pastikan_atas_kursi(by, unit)
+    pastikan_atas_orang(by, isi.pegawai)
     unit = _kunci(unit)
     # Two units may want the same person at once: his definitive post is one.
     Pegawai.objects.select_for_update(no_key=True).get(pk=isi.pegawai.pk)
@@ -54,6 +65,7 @@ def tunjuk_pimpinan(unit: UnitKerja, isi: IsiPimpinan, *, by: Akun | None, catat
         _gantikan_sementara(unit, isi, catatan)
     if isi.sifat is _S.DEFINITIF:
         _tinggalkan_jabatan_lama(isi, catatan)
+    pastikan_atas_yang_ditutup(by, catatan.ditutup)
     baru = Penugasan.objects.create(
         pegawai=isi.pegawai,
         jabatan=isi.jabatan,
@@ -70,8 +82,12 @@ def tunjuk_pimpinan(unit: UnitKerja, isi: IsiPimpinan, *, by: Akun | None, catat
 
 @transaction.atomic
 def akhiri_penugasan(penugasan: Penugasan, sejak: dt.date, *, by: Akun | None, catatan: Catatan | None = None) -> Penugasan:
-    """End a posting: ``sejak`` is the first day on which it no longer holds. Raises ``Ditolak``, ``SudahBerubah``."""
+    """End a posting: ``sejak`` is the first day on which it no longer holds.
+
+    Raises ``Ditolak``, ``SudahBerubah``, and ``TidakBoleh`` for a post of one's own, of a superior, or outside one's units.
+    """
     catatan = catatan or Catatan()
+    _pastikan_boleh_akhiri(by, penugasan)
     _kunci(penugasan.unit)
     kini: Penugasan = Penugasan.objects.select_for_update().select_related("pegawai", "jabatan").get(pk=penugasan.pk)
     if kini.berlaku.upper is not None and kini.berlaku.upper <= sejak:
@@ -98,9 +114,11 @@ def angkat_kepala_daerah(
 ) -> Penugasan:
     """Make a NON_ASN person without NIP the head of the root unit, and compute everybody's assessor from ``sejak`` on.
 
-    The predecessor's term ends the day before. Raises ``Ditolak`` for a unit that is not the root or an empty name.
+    The predecessor's term ends the day before. Raises ``Ditolak`` for a unit that is not the root or an empty name, and
+    ``TidakBoleh`` for everybody but BKPSDM.
     """
     catatan = catatan or Catatan()
+    pastikan_bkpsdm(by, "Kepala daerah dicatat oleh BKPSDM.")
     akar = _kunci(akar)
     if not akar.is_root():
         raise Ditolak("Kepala daerah hanya memimpin unit paling atas. Untuk unit lain, pilih pegawai ber-NIP.")
@@ -119,6 +137,17 @@ def angkat_kepala_daerah(
     segarkan_cari([orang.pk])
     catatan.berubah |= hitung_penilai(sejak, by=by).berubah
     return baru
+
+
+def _pastikan_boleh_akhiri(by: Akun | None, penugasan: Penugasan) -> None:
+    """By the unit, not by the person's main post: a Plt. from elsewhere is ended where he stands in."""
+    if by is None:
+        return
+    if hak(by).pegawai_id == penugasan.pegawai_id:
+        raise TidakBoleh("Penugasan sendiri diakhiri oleh orang lain. Mintalah BKPSDM mencatatnya.")
+    if penugasan.memimpin:
+        pastikan_atas_kursi(by, penugasan.unit)
+    pastikan_atas_unit(by, penugasan.unit)
 
 
 def _kunci(unit: UnitKerja) -> UnitKerja:

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from django.db import transaction
 
 from kinerja.organisasi.models import Akun, AnggotaTim, Pegawai, TimKerja, UnitKerja
+from kinerja.organisasi.peran import hak
+from kinerja.organisasi.rules import pastikan_atas_unit
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 from kinerja.plumbing.rentang import sejak as rentang
 from kinerja.plumbing.tulisan import tanggal
@@ -23,7 +25,8 @@ def bentuk_tim(
     anggota: Collection[Pegawai] = (),
     by: Akun | None,
 ) -> TimKerja:
-    """Make a team of ``unit`` with its members, of whatever unit. Raises ``Ditolak``."""
+    """Make a team of ``unit`` with its members, of whatever unit. Raises ``Ditolak``, ``TidakBoleh``."""
+    _pastikan_boleh(by, unit)
     if not nama.strip() or not sk.strip():
         raise Ditolak("Tuliskan nama tim dan nomor surat tugas atau SK-nya.")
     if sampai is not None and sampai <= mulai:
@@ -40,6 +43,7 @@ def bentuk_tim(
 def tambah_anggota(tim: TimKerja, anggota: Collection[Pegawai], *, mulai: dt.date, by: Akun | None) -> int:
     """Add members from ``mulai`` to the team's end; returns how many were new. Raises ``Ditolak``, ``SudahBerubah``."""
     tim = _kunci(tim)
+    _pastikan_boleh(by, tim.unit)
     _periksa_berjalan(tim, mulai)
     _periksa_aktif(anggota, mulai)
     masa = rentang(max(mulai, tim.berlaku.lower), tim.berlaku.upper)
@@ -52,7 +56,9 @@ def tambah_anggota(tim: TimKerja, anggota: Collection[Pegawai], *, mulai: dt.dat
 @transaction.atomic
 def keluarkan_anggota(anggota: AnggotaTim, sejak: dt.date, *, by: Akun | None) -> AnggotaTim:
     """End a membership: ``sejak`` is the first day outside. Raises ``Ditolak``, ``SudahBerubah``."""
-    kini: AnggotaTim = AnggotaTim.objects.select_for_update(of=("self",)).select_related("pegawai", "tim").get(pk=anggota.pk)
+    baris = AnggotaTim.objects.select_for_update(of=("self",)).select_related("pegawai", "tim__unit")
+    kini: AnggotaTim = baris.get(pk=anggota.pk)
+    _pastikan_boleh(by, kini.tim.unit)
     if kini.berlaku.upper is not None and kini.berlaku.upper <= sejak:
         raise SudahBerubah(f"Keanggotaan ini sudah berakhir {tanggal(kini.berlaku.upper)}. Muat ulang halaman.")
     _periksa_sesudah(kini.berlaku.lower, sejak)
@@ -65,6 +71,7 @@ def keluarkan_anggota(anggota: AnggotaTim, sejak: dt.date, *, by: Akun | None) -
 def akhiri_tim(tim: TimKerja, sejak: dt.date, *, by: Akun | None) -> TimKerja:
     """End a team and every membership that still holds. Raises ``Ditolak``, ``SudahBerubah``."""
     tim = _kunci(tim)
+    _pastikan_boleh(by, tim.unit)
     _periksa_berjalan(tim, sejak)
     _periksa_sesudah(tim.berlaku.lower, sejak)
     AnggotaTim.objects.filter(tim=tim, berlaku__startswith__gte=sejak).delete()
@@ -75,6 +82,12 @@ def akhiri_tim(tim: TimKerja, sejak: dt.date, *, by: Akun | None) -> TimKerja:
     tim.berlaku = rentang(tim.berlaku.lower, sejak)
     tim.save(update_fields=["berlaku"])
     return tim
+
+
+def _pastikan_boleh(by: Akun | None, unit: UnitKerja) -> None:
+    """Whoever leads the unit, or looks after it."""
+    if by is None or unit.pk not in hak(by).data.memimpin_id:
+        pastikan_atas_unit(by, unit)
 
 
 def _kunci(tim: TimKerja) -> TimKerja:

@@ -22,7 +22,7 @@ class AkunManager(BaseUserManager["Akun"]):
 
     def buat(self, *, pegawai: Pegawai | None = None, email: str | None = None, nama: str = "", **lain: Any) -> "Akun":
         """A new account without a usable password."""
-        akun = self.model(pegawai=pegawai, email=self.normalize_email(email) or None, nama=nama, **lain)
+        akun = self.model(pegawai=pegawai, email=(email or "").strip().lower() or None, nama=nama, **lain)
         akun.set_unusable_password()
         akun.save(using=self._db)
         return akun
@@ -76,7 +76,7 @@ class Akun(AbstractBaseUser):
 
 @pghistory.track()
 class PeranAkun(models.Model):
-    """A role given by hand for a time, for a subtree of units (none: the whole kabupaten)."""
+    """A role given by hand for a time: ADMIN_UNIT for a subtree of units, every other for the whole kabupaten."""
 
     akun = models.ForeignKey(Akun, models.PROTECT, related_name="peran_akun")
     peran = models.CharField(max_length=20, choices=pilihan(Peran))
@@ -92,6 +92,9 @@ class PeranAkun(models.Model):
             tak_kosong("peranakun_berisi"),
             models.CheckConstraint(
                 name="peranakun_admin_unit_berunit", condition=~Q(peran=Peran.ADMIN_UNIT) | Q(unit__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="peranakun_lainnya_tanpa_unit", condition=Q(peran=Peran.ADMIN_UNIT) | Q(unit__isnull=True)
             ),
             *(
                 tak_bertumpuk(f"peranakun_sekali_{x.value.lower()}", ["akun_id", "unit_id"], syarat=Q(peran=x.value))
