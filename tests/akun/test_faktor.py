@@ -13,6 +13,7 @@ from django.test import Client
 from kinerja.layanan.akun import actions
 from kinerja.layanan.models import Pesan
 from kinerja.organisasi.models import Akun
+from kinerja.organisasi.peran import hak
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from tests.pemeran import buat_pemeran, masuk
 
@@ -85,6 +86,36 @@ def test_masuk_dengan_dua_langkah(nyata):
     assert "Kode tidak cocok" in klien.post("/akun/faktor/masuk/", {"code": "000000"}).content.decode()
     assert klien.post("/akun/faktor/masuk/", {"code": kode_kini(rahasia)})["Location"] == "/"
     assert klien.get("/").status_code == 200
+
+
+def test_sesi_dari_sebelum_faktor_kedua_diminta_kodenya(nyata):
+    """The role came, the factor was set up elsewhere; this session has shown the password only."""
+    klien, _ = lewat_formulir(nyata.admin_unit)
+    rahasia = pasang(nyata.admin_unit)
+    assert klien.get("/akun/")["Location"] == "/akun/faktor/konfirmasi/?next=%2Fakun%2F"
+    assert klien.get("/akun/faktor/konfirmasi/").status_code == 200
+    assert klien.post("/akun/faktor/konfirmasi/?next=/akun/", {"code": kode_kini(rahasia)})["Location"] == "/akun/"
+    assert klien.get("/akun/").status_code == 200
+
+
+def test_memasang_faktor_mengakhiri_sesi_lain(nyata, django_capture_on_commit_callbacks):
+    sini, _ = lewat_formulir(nyata.pegawai)
+    sana = Client()
+    sana.post("/akun/masuk/", {"login": nyata.pegawai.pegawai.nip, "password": SANDI})
+    assert sana.get("/").status_code == sini.get("/").status_code == 200
+    pastikan_diri(sini)
+    halaman = sini.get("/akun/faktor/pasang/").content.decode()
+    rahasia = re.search(r'id="kunci"[^>]*value="([A-Z2-7]+)"', halaman)[1]
+    with django_capture_on_commit_callbacks(execute=True):
+        sini.post("/akun/faktor/pasang/", {"code": kode_kini(rahasia)})
+    assert sini.get("/").status_code == 200
+    assert sana.get("/").status_code == 302
+
+
+def test_akun_contoh_pada_produksi_tidak_dibebaskan_dari_faktor(pemeran, settings):
+    assert not hak(pemeran.admin_unit).wajib_dua_faktor
+    settings.PRODUKSI = True
+    assert hak(pemeran.admin_unit).wajib_dua_faktor
 
 
 def test_kode_cadangan_sekali_pakai(nyata):

@@ -104,6 +104,15 @@ def test_tautan_mengisi_kode_tanpa_meninggalkannya_di_alamat(terbit, orang):
     jawaban = klien.get(f"/akun/aktivasi/{terbit.kode}/")
     assert jawaban["Location"] == "/akun/aktivasi/"
     assert f'value="{terbit.kode}"' in klien.get("/akun/aktivasi/").content.decode()
+    assert terbit.kode not in klien.get("/akun/aktivasi/").content.decode()
+    assert terbit.kode not in repr(dict(klien.session))
+
+
+def test_kode_dari_tautan_hilang_begitu_seseorang_masuk(terbit, pemeran):
+    klien = Client()
+    klien.get(f"/akun/aktivasi/{terbit.kode}/")
+    klien.force_login(pemeran.pegawai, backend="kinerja.organisasi.masuk.NipAtauEmailBackend")
+    assert terbit.kode not in repr(dict(klien.session))
 
 
 def test_kata_sandi_baru_mengeluarkan_semua_perangkat(terbit, orang):

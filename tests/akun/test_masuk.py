@@ -7,6 +7,9 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
+from kinerja.layanan.akun import actions, batas
+from kinerja.plumbing import jam
+from kinerja.plumbing.galat import Ditolak
 from tests import pabrik
 from tests.pemeran import masuk
 
@@ -79,6 +82,91 @@ def test_percobaan_dibatasi_per_akun_juga_dengan_ejaan_lain(akun):
         coba(ejaan, "salah sekali lagi")
     jawaban = coba(nip)
     assert "Terlalu banyak percobaan" in jawaban.content.decode()
+
+
+def dari(ip):
+    return Client(REMOTE_ADDR=ip)
+
+
+def test_ejaan_surel_yang_mirip_bukan_akun_itu(akun):
+    """The database folds a dotless i into an i: without care, each spelling would have tries of its own."""
+    akun.email = "siti.kasim@contoh.test"
+    akun.save()
+    assert coba("SITI.Kasim@contoh.test").status_code == 302
+    for mirip in ("s\u0131ti.kasim@contoh.test", "\u017fiti.kasim@contoh.test", "siti.\u212aasim@contoh.test"):
+        klien = Client()
+        coba(mirip, klien=klien)
+        assert ("_auth_user_id" in klien.session) is ("\u212a" in mirip)  # K (Kelvin) is lowered to the very letter k
+    assert batas.kunci("siti.\u212aasim@contoh.test") == batas.kunci(akun.pegawai.nip)
+
+
+def test_surel_disimpan_dengan_huruf_kecil_dan_ascii(db):
+    baru = actions.buat_akun_luar("Auditor", "Auditor.Luar@Contoh.TEST", by=None)
+    assert baru.email == "auditor.luar@contoh.test"
+    with pytest.raises(Ditolak, match="sudah dipakai"):
+        actions.buat_akun_luar("Lain", "AUDITOR.luar@contoh.test", by=None)
+    with pytest.raises(Ditolak, match="huruf"):
+        actions.buat_akun_luar("Lain", "aud\u0131tor@contoh.test", by=None)
+
+
+def test_nip_dan_surel_satu_hitungan(akun):
+    for _ in range(3):
+        coba(akun.pegawai.nip, "salah sekali lagi")
+    for _ in range(2):
+        coba(akun.email, "salah sekali lagi")
+    assert "Terlalu banyak percobaan" in coba(akun.pegawai.nip).content.decode()
+
+
+def test_orang_lain_di_jaringan_lain_tidak_mengunci_pemiliknya(akun):
+    penyerang = dari("198.51.100.7")
+    for _ in range(6):
+        coba(akun.pegawai.nip, "salah sekali lagi", penyerang)
+    assert "Terlalu banyak percobaan" in coba(akun.pegawai.nip, klien=penyerang).content.decode()
+    assert coba(akun.pegawai.nip, klien=dari("203.0.113.9")).status_code == 302
+
+
+def test_tebakan_dari_banyak_jaringan_tetap_berhenti(akun, monkeypatch):
+    monkeypatch.setitem(batas.SEMUA, "masuk", "6/15m/key")
+    for i in range(6):
+        coba(akun.pegawai.nip, "salah sekali lagi", dari(f"198.51.100.{i}"))
+    assert "Terlalu banyak percobaan" in coba(akun.pegawai.nip, klien=dari("203.0.113.9")).content.decode()
+
+
+def test_masuk_yang_benar_tidak_menghabiskan_jatah(akun):
+    for _ in range(7):
+        assert coba(akun.pegawai.nip).status_code == 302
+
+
+def test_yang_sudah_berhenti_tidak_masuk_dan_sesinya_mati(akun):
+    klien = Client()
+    coba(akun.pegawai.nip, klien=klien)
+    akun.pegawai.berhenti_sejak = jam.hari_ini()
+    akun.pegawai.save()
+    assert klien.get("/").status_code == 302
+    lagi = Client()
+    jawaban = coba(akun.pegawai.nip, klien=lagi)
+    assert jawaban["Location"] == "/akun/nonaktif/"
+    assert "_auth_user_id" not in lagi.session
+    with pytest.raises(Ditolak):
+        actions.terbitkan_kode(akun, by=None)
+
+
+def test_yang_berhenti_tidak_memakai_kodenya_lagi(akun):
+    terbit = actions.terbitkan_kode(akun, by=None)
+    akun.pegawai.berhenti_sejak = jam.hari_ini()
+    akun.pegawai.save()
+    with pytest.raises(Ditolak, match="tidak cocok"):
+        actions.aktifkan(akun.pegawai.nip, terbit.kode, "lima bebek berenang")
+
+
+def test_akun_contoh_tidak_masuk_pada_produksi(akun, settings):
+    klien = Client()
+    coba(akun.pegawai.nip, klien=klien)
+    settings.PRODUKSI = True
+    assert klien.get("/akun/keamanan/").status_code == 302
+    lagi = Client()
+    coba(akun.pegawai.nip, klien=lagi)
+    assert "_auth_user_id" not in lagi.session
 
 
 def test_akun_nonaktif_diberi_tahu_dan_tidak_masuk(akun):

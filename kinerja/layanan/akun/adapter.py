@@ -5,15 +5,18 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from kinerja.organisasi.masuk import login_dari
+from kinerja.layanan.akun import batas
+from kinerja.organisasi.masuk import boleh_masuk, login_dari
 from kinerja.organisasi.models import Akun
 from kinerja.organisasi.peran import hak
 
@@ -45,6 +48,32 @@ class AdapterAkun(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the account's security page."""
         return reverse("layanan:keamanan")
+
+    def pre_login(self, request: HttpRequest, user: Akun, **kwargs: Any) -> HttpResponse | None:
+        """allauth lets in whoever knew the password and is active; who has left, or is a demo in production, is not."""
+        ditolak: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        if ditolak is None and not boleh_masuk(user):
+            clear_login(request)
+            ditolak = self.respond_user_inactive(request, user)
+        return ditolak
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try: by account and network, by account alone, by network alone."""
+        login = str(credentials.get("email") or credentials.get("username") or "")
+        self._dicoba = batas.pakai(request, "masuk", login)
+        if self._dicoba is None:
+            raise self.validation_error("too_many_login_attempts")
+        super().pre_authenticate(request, **credentials)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """allauth's own count per key: by account and network, whatever the spelling."""
+        login = str(credentials.get("email") or credentials.get("username") or "")
+        return f"{batas.kunci(login)}|{ratelimit.get_ip(request)}"
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        super()._rollback_login_failed_rl_usage()
+        for dipakai in self._dicoba or []:
+            dipakai.rollback()
 
     def reauthenticate(self, user: Akun, password: str) -> bool:
         """Whether ``password`` is that of ``user``; counted by the same rate limit as sign-in."""

@@ -9,6 +9,8 @@ from django.utils.crypto import salted_hmac
 ABJAD = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 PANJANG = 12
 KELOMPOK = 4
+#: Where a session keeps the code of a link until the form shows it.
+TEMPAT_KODE = "kode_aktivasi"
 
 
 def kode_baru() -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from kinerja.layanan.akun import listeners  # noqa: F401  (signals of sign-in are sent where this middleware runs)
 from kinerja.organisasi.peran import hak
 
 #: What somebody who still has to set up his second factor may open.
@@ -33,7 +35,10 @@ class WajibMasuk(LoginRequiredMiddleware):
 
 
 class WajibDuaFaktor:
-    """Whoever holds a role of ``PERAN_WAJIB_DUA_FAKTOR`` first sets up a second factor; demo accounts need none."""
+    """Whoever holds a role of ``PERAN_WAJIB_DUA_FAKTOR`` shows his second factor in this very session; demo accounts need none.
+
+    An account with a factor is not enough: a session may be older than the factor, or than the role.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -43,16 +48,26 @@ class WajibDuaFaktor:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view_func: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """To the set-up page, as long as there is no factor."""
+        """To the set-up page without a factor, to the question for a code with one."""
         if not request.user.is_authenticated or not hak(request.user).wajib_dua_faktor:
             return None
-        if request.resolver_match is None or request.resolver_match.view_name in TANPA_FAKTOR or _berfaktor(request):
+        if request.resolver_match is None or request.resolver_match.view_name in TANPA_FAKTOR or _lewat_faktor(request):
             return None
-        messages.info(request, "Peran Anda memerlukan faktor kedua. Pasang sekarang, lalu lanjutkan pekerjaan.")
-        response = redirect("mfa_activate_totp")
+        tujuan = self._tujuan(request)
         if getattr(request, "htmx", None):
-            response = HttpResponse(status=204, headers={"HX-Redirect": reverse("mfa_activate_totp")})
-        return response
+            return HttpResponse(status=204, headers={"HX-Redirect": tujuan})
+        return redirect(tujuan)
+
+    def _tujuan(self, request: HttpRequest) -> str:
+        if _berfaktor(request):
+            kembali = request.get_full_path() if request.method == "GET" and not getattr(request, "htmx", None) else "/"
+            return reverse("mfa_reauthenticate", query={"next": kembali})
+        messages.info(request, "Peran Anda memerlukan faktor kedua. Pasang sekarang, lalu lanjutkan pekerjaan.")
+        return reverse("mfa_activate_totp")
+
+
+def _lewat_faktor(request: HttpRequest) -> bool:
+    return any(catatan.get("method") == "mfa" for catatan in get_authentication_records(request, request.user))
 
 
 def _berfaktor(request: HttpRequest) -> bool:

@@ -10,7 +10,7 @@ from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sesi
 from django.urls import path
 
-from kinerja.layanan.views.akun_saya import faktor_saya
+from kinerja.layanan.views.akun_saya import faktor_saya, pasang_faktor
 from kinerja.plumbing.izin import cukup_masuk, terbuka
 
 urlpatterns = [
@@ -22,7 +22,7 @@ urlpatterns = [
     path("faktor/", faktor_saya, name="mfa_index"),
     path("faktor/masuk/", terbuka(faktor.authenticate), name="mfa_authenticate"),
     path("faktor/konfirmasi/", cukup_masuk(faktor.reauthenticate), name="mfa_reauthenticate"),
-    path("faktor/pasang/", cukup_masuk(totp.activate_totp), name="mfa_activate_totp"),
+    path("faktor/pasang/", pasang_faktor, name="mfa_activate_totp"),
     path("faktor/lepas/", cukup_masuk(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("faktor/cadangan/", cukup_masuk(cadangan.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("faktor/cadangan/buat/", cukup_masuk(cadangan.generate_recovery_codes), name="mfa_generate_recovery_codes"),

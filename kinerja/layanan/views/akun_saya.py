@@ -1,7 +1,9 @@
 """One's own account: activation before there is a session, help at the door, and the security page."""
 
-from allauth.core import ratelimit
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -11,16 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kinerja.layanan.akun import actions
+from kinerja.layanan.akun import actions, batas
 from kinerja.layanan.akun.forms import AktivasiForm
-from kinerja.layanan.akun.kode import PANJANG, rapikan_kode
-from kinerja.organisasi.masuk import rapikan_login
+from kinerja.layanan.akun.kode import PANJANG, TEMPAT_KODE, rapikan_kode
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import cukup_masuk, terbuka
-
-TEMPAT_KODE = "kode_aktivasi"
 
 
 @terbuka
@@ -29,9 +28,9 @@ TEMPAT_KODE = "kode_aktivasi"
 @require_http_methods(["GET", "HEAD", "POST"])
 def aktivasi(request: HttpRequest) -> HttpResponse:
     """Set the first password, or a forgotten one, with a code."""
-    form = AktivasiForm(request.POST or None, initial={"kode": request.session.get(TEMPAT_KODE, "")})
+    # Shown once: who sits down at a shared computer next finds no code in the session.
+    form = AktivasiForm(request.POST or None, initial={"kode": request.session.pop(TEMPAT_KODE, "")})
     if request.method == "POST" and form.is_valid() and _aktifkan(request, form):
-        request.session.pop(TEMPAT_KODE, None)
         messages.success(request, "Kata sandi tersimpan. Masuklah dengan kata sandi itu.")
         return redirect("account_login")
     return tampilkan(request, "account/aktivasi.html", {"form": form}, status=422 if form.errors else 200)
@@ -39,7 +38,7 @@ def aktivasi(request: HttpRequest) -> HttpResponse:
 
 def _aktifkan(request: HttpRequest, form: AktivasiForm) -> bool:
     isi = form.cleaned_data
-    if not ratelimit.consume(request, action="aktivasi", key=rapikan_login(isi["login"])):
+    if not batas.boleh_coba(request, "aktivasi", isi["login"]):
         form.add_error(None, "Terlalu banyak percobaan. Tunggu sepuluh menit, lalu coba lagi.")
         return False
     try:
@@ -85,6 +84,19 @@ def keamanan(request: HttpRequest) -> HttpResponse:
         "peran": sorted(p.label for p in hak(request.user).nama_peran),
     }
     return tampilkan(request, "account/keamanan.html", konteks)
+
+
+class PasangFaktor(ActivateTOTPView):
+    """allauth's set-up page; whoever typed the first code has shown his factor in this session."""
+
+    def form_valid(self, form: ActivateTOTPForm) -> HttpResponse:
+        """Set up, and record it as a step of sign-in (``akun.middleware`` asks for it)."""
+        jawaban: HttpResponse = super().form_valid(form)
+        record_authentication(self.request, self.request.user, "mfa", type=Authenticator.Type.TOTP.value)
+        return jawaban
+
+
+pasang_faktor = cukup_masuk(PasangFaktor.as_view())
 
 
 @cukup_masuk
