@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Mapping
 from typing import Any, cast
 
 import structlog
@@ -10,17 +11,44 @@ from django_structlog.middlewares import RequestMiddleware
 from structlog.typing import EventDict, Processor
 
 _RAHASIA = re.compile(r"sandi|password|passwd|token|secret|kunci|nik\b|csrf|cookie|authorization", re.IGNORECASE)
-_NIK = re.compile(r"(?<!\d)\d{16}(?!\d)")
+#: A NIK has sixteen digits, a NIP eighteen; nothing else here has that length.
+_NOMOR_ORANG = re.compile(r"(?<!\d)(?:\d{16}|\d{18})(?!\d)")
+#: Addresses whose next part is a code that opens something; deploy/nginx.conf has the same list.
+JALAN_BERKODE = ("/akun/aktivasi/", "/verifikasi/")
+_KODE = re.compile(rf"({'|'.join(JALAN_BERKODE)})[^\s/?#\"'<>]+")
 _SUNYI = {"/healthz", "/readyz"}
 
 
 def samarkan(_logger: Any, _metode: str, kejadian: EventDict) -> EventDict:
-    """Blank values whose name says secret, and any number of sixteen digits: only a NIK has that length here."""
-    return {nama: "***" if _RAHASIA.search(nama) else _tanpa_nik(nilai) for nama, nilai in kejadian.items()}
+    """Blank values whose name says secret, and numbers of people and codes in addresses wherever they stand."""
+    return {nama: _samar(nama, nilai) for nama, nilai in kejadian.items()}
 
 
-def _tanpa_nik(nilai: Any) -> Any:
-    return _NIK.sub("***", nilai) if isinstance(nilai, str) else nilai
+def _samar(nama: Any, nilai: Any) -> Any:
+    """``nilai`` as it may be written; containers keep their shape, other objects become the text they would be printed as."""
+    if isinstance(nama, str):
+        if nama.startswith("_"):  # structlog's own, such as the record; never printed
+            return nilai
+        if _RAHASIA.search(nama):
+            return "***"
+    if isinstance(nilai, str):
+        return tanpa_rahasia(nilai)
+    if isinstance(nilai, Mapping):
+        return {_samar("", k): _samar(k, v) for k, v in nilai.items()}
+    if isinstance(nilai, list | tuple | set | frozenset):
+        return [_samar("", x) for x in nilai]
+    return _samar_lain(nilai)
+
+
+def _samar_lain(nilai: Any) -> Any:
+    teks = str(nilai) if isinstance(nilai, int) else repr(nilai)
+    bersih = tanpa_rahasia(teks)
+    return nilai if bersih == teks else bersih
+
+
+def tanpa_rahasia(teks: str) -> str:
+    """``teks`` without numbers of people and without the codes of addresses."""
+    return _KODE.sub(r"\1***", _NOMOR_ORANG.sub("***", teks))
 
 
 def bukan_probe(catatan: logging.LogRecord) -> bool:
@@ -39,8 +67,8 @@ class CatatanPermintaan(RequestMiddleware):
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
-        """Method and path."""
-        return f"{request.method} {request.path}"
+        """Method and path, as far as it may be told."""
+        return tanpa_rahasia(f"{request.method} {request.path}")
 
 
 _BERSAMA: list[Processor] = [

@@ -3,9 +3,11 @@
 import io
 import json
 import logging
+import re
 
 import pytest
 import structlog
+from django.urls import get_resolver
 
 from config import catatan
 
@@ -34,9 +36,47 @@ def test_secret_names_are_blanked(nama):
     assert catatan.samarkan(None, "info", {"event": "x", nama: "rahasia"})[nama] == "***"
 
 
-def test_a_nik_is_blanked_anywhere_but_a_nip_stays():
-    hasil = catatan.samarkan(None, "info", {"event": "NIK 6311010101010001 milik 198503172010011001"})
-    assert hasil["event"] == "NIK *** milik 198503172010011001"
+def test_numbers_of_people_are_blanked_anywhere():
+    hasil = catatan.samarkan(None, "info", {"event": "NIK 6311010101010001 milik 198503172010011001, 19850317201001100"})
+    assert hasil["event"] == "NIK *** milik ***, 19850317201001100"
+
+
+def test_nested_values_are_blanked():
+    hasil = catatan.samarkan(
+        None,
+        "info",
+        {"event": "x", "isi": {"orang": ["198503172010011001", {"nik": 1}], 198503172010011001: 6311010101010001, "n": 7}},
+    )
+    assert hasil["isi"] == {"orang": ["***", {"nik": "***"}], "***": "***", "n": 7}
+
+
+def test_objects_are_blanked_as_they_would_be_printed():
+    class Pegawai:
+        def __repr__(self) -> str:
+            return "<Pegawai 198503172010011001>"
+
+    assert catatan.samarkan(None, "info", {"event": "x", "siapa": Pegawai()})["siapa"] == "<Pegawai ***>"
+
+
+def _rute(pola, awalan: str = "/"):
+    for satu in pola:
+        if hasattr(satu, "url_patterns"):
+            yield from _rute(satu.url_patterns, awalan + str(satu.pattern))
+        else:
+            yield awalan + str(satu.pattern)
+
+
+def test_every_address_with_a_code_is_on_the_list():
+    berkode = {rute.split("<")[0] for rute in _rute(get_resolver().url_patterns) if re.search(r"<(\w+:)?(kode|token)>", rute)}
+    assert berkode == set(catatan.JALAN_BERKODE)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("jalan", ["/akun/aktivasi/{}/", "/akun/aktivasi/{}", "/verifikasi/{}/"])
+def test_codes_in_addresses_are_not_logged(client, baris, jalan):
+    client.get(jalan.format("ABCDEF2345678"))
+    assert any(x["event"] == "request_finished" for x in baris())
+    assert "ABCDEF2345678" not in json.dumps(baris())
 
 
 def test_standard_loggers_are_blanked_too(baris):
