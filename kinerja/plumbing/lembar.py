@@ -27,8 +27,19 @@ KOLOM_MAKS = 156
 BARIS_MAKS = 49_999
 _BARIS_CARI_JUDUL = 60
 _POTONG = 1 << 20
-#: A cell or row beyond EZ49999.
-_TERLALU_JAUH = re.compile(rb"""r=["'](?:[A-Z]{3}\d|[F-Z][A-Z]\d|[A-Z]{0,2}(?:[5-9]\d{4}|\d{6}))""")
+#: A tag or a text that is longer is none of Excel's: a cell holds 32.767 characters, at most six bytes each.
+_TAG_MAKS = 1 << 18
+_BARIS_JAUH = rb"0*(?:[5-9]\d{4}|[1-9]\d{5})"
+#: A reference beyond EZ49999, or one that hides itself in character references, however it is spaced and quoted.
+_SEL_JAUH = re.compile(rb"""r\s*=\s*["']\s*(?:[A-Za-z]{3,}\d|[F-Zf-z][A-Za-z]\d|[A-Za-z]{1,2}%b|[^"'<>\s]*&)""" % _BARIS_JAUH)
+_NOMOR_JAUH = re.compile(rb"""r\s*=\s*["']\s*%b""" % _BARIS_JAUH)
+#: What may stand before the name of an attribute.
+_SEBELUM_NAMA = frozenset(b" \t\r\n\x0b\x0c\"'/")
+_UNSUR = re.compile(rb"<(?:[\w.-]+:)?(row|c)[\s/>]")
+_PENYANDIAN = re.compile(rb"""^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)""")
+_BUKAN_UTF8 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x00\x00\xfe\xff")
+#: Other workbooks that the reader would open too; nothing here has measured those.
+_BUKU_LAIN = frozenset({"xl/workbook.bin", "content.xml"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _PEMISAH = ",;\t|"
@@ -45,6 +56,7 @@ TERLALU_BESAR = (
     f"Berkas ini lebih besar daripada {UKURAN_MAKS // 1024 // 1024} MB. Hapus lembar yang tidak perlu, lalu unggah lagi."
 )
 BOM = "Isi berkas ini mengembang jauh melebihi ukuran wajar, jadi tidak dibuka. Simpan ulang dari Excel, lalu unggah lagi."
+BUKAN_UTF8 = "Berkas ini ditulis dengan sandi huruf yang tidak lazim. Simpan ulang dari Excel, lalu unggah lagi."
 TERLALU_LUAS = (
     "Lembar ini berisi sel di luar kolom EZ atau di bawah baris 49.999. Hapus kolom dan baris kosong berlebih di Excel, "
     "lalu unggah lagi."
@@ -121,7 +133,7 @@ def _periksa_zip(berkas: Path) -> None:
 
 
 def _periksa_butir(butir: list[zipfile.ZipInfo]) -> None:
-    nama = {b.filename.lower() for b in butir}
+    nama = {b.filename.lower().replace("\\", "/") for b in butir}
     if any(b.flag_bits & 0x1 for b in butir):
         raise Ditolak(TERKUNCI)
     if len(butir) > BUTIR_MAKS or sum(b.file_size for b in butir) > BONGKAR_MAKS:
@@ -130,20 +142,64 @@ def _periksa_butir(butir: list[zipfile.ZipInfo]) -> None:
         raise Ditolak(BOM)
     if any(n.endswith("vbaproject.bin") for n in nama):
         raise Ditolak(BERMAKRO)
-    if "[content_types].xml" not in nama or "xl/workbook.xml" not in nama:
+    if "[content_types].xml" not in nama or "xl/workbook.xml" not in nama or nama & _BUKU_LAIN:
         raise Ditolak(BUKAN_EXCEL)
 
 
 def _periksa_isi(z: zipfile.ZipFile, butir: zipfile.ZipInfo) -> None:
-    lembar = butir.filename.lower().startswith("xl/worksheets/") and butir.filename.lower().endswith(".xml")
-    ekor = b""
+    """Every part, whatever it is called: a workbook may keep its sheets anywhere and declare their kind as it likes."""
+    penjaga = _Penjaga(jenis=butir.filename.lower() == "[content_types].xml")
     with z.open(butir) as f:
+        sisa = f.read(256)
+        if sisa.startswith(_BUKAN_UTF8) or _sandi_lain(sisa):
+            raise Ditolak(BUKAN_UTF8)
         while potong := f.read(_POTONG):
-            if lembar and _TERLALU_JAUH.search(ekor + potong):
+            # A tag is looked at whole: the rest of a cut one is kept for the next piece.
+            potong = sisa + potong
+            batas = potong.rfind(b"<", max(0, len(potong) - _TAG_MAKS))
+            penjaga.lihat(potong[:batas] if batas > 0 else potong)
+            if batas < 0 and penjaga.berlembar and len(potong) >= _TAG_MAKS:
                 raise Ditolak(TERLALU_LUAS)
-            if butir.filename == "[Content_Types].xml" and b"macroEnabled" in potong:
-                raise Ditolak(BERMAKRO)
-            ekor = potong[-32:]
+            sisa = potong[batas:] if batas > 0 else b""
+        penjaga.lihat(sisa)
+
+
+def _sandi_lain(awal: bytes) -> bool:
+    """Whether an XML part says that it is not UTF-8: the bytes looked at here would not be those that are read."""
+    cocok = _PENYANDIAN.match(awal.removeprefix(b"\xef\xbb\xbf"))
+    return cocok is not None and cocok[1].strip().lower() not in {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
+
+
+def _berujuk(pola: re.Pattern[bytes], potong: bytes) -> bool:
+    """Whether an attribute ``r`` is like ``pola``. What stands before is asked afterwards, which is faster than a pattern that begins with it."""
+    return any(potong[m.start() - 1] in _SEBELUM_NAMA for m in pola.finditer(potong) if m.start())
+
+
+@dataclass(slots=True)
+class _Penjaga:
+    """Looks at one part in pieces and refuses macros and what would make a block of cells too large."""
+
+    jenis: bool
+    berlembar: bool = False
+    baris: int = 0
+    kolom: int = 0
+
+    def lihat(self, potong: bytes) -> None:
+        """Raises ``Ditolak``. Rows and cells without a reference count on by themselves, so they are counted, too."""
+        if self.jenis and b"macroenabled" in potong.lower():
+            raise Ditolak(BERMAKRO)
+        self.berlembar = self.berlembar or b"sheetData" in potong
+        if not self.berlembar:
+            return
+        if _berujuk(_SEL_JAUH, potong) or _berujuk(_NOMOR_JAUH, potong):
+            raise Ditolak(TERLALU_LUAS)
+        for unsur in _UNSUR.finditer(potong):
+            if unsur[1] == b"row":
+                self.baris, self.kolom = self.baris + 1, 0
+            else:
+                self.kolom += 1
+            if self.baris > BARIS_MAKS or self.kolom > KOLOM_MAKS:
+                raise Ditolak(TERLALU_LUAS)
 
 
 def _lembar_xlsx(berkas: Path) -> Iterator[tuple[str, Sequence[Sequence[Sel]]]]:
