@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from kinerja.plumbing import jam
 
@@ -60,10 +60,13 @@ def masa(rentang: Any) -> str:
     return f"{tanggal(rentang.lower)} sampai {tanggal(rentang.upper - dt.timedelta(days=1))}"
 
 
-def angka(nilai: int | float | Decimal | None, desimal: int | None = None) -> str:
-    """``1.234,5``. Without ``desimal`` as many decimals as the number has, at most two."""
-    if nilai is None:
-        return ""
+def angka(nilai: int | float | Decimal | Literal[""] | None, desimal: int | None = None) -> str:
+    """``1.234,5``. Without ``desimal`` as many decimals as the number has, at most two.
+
+    ``–`` for what is not known: None, and the empty text that a template makes of a missing key.
+    """
+    if nilai is None or nilai == "":
+        return "–"
     teks = f"{nilai:,.2f}".rstrip("0").rstrip(".") if desimal is None else f"{nilai:,.{desimal}f}"
     return teks.replace(",", "\x00").replace(".", ",").replace("\x00", ".")
 

@@ -35,7 +35,8 @@ def test_a_moment_is_told_in_wita():
         (100, "100"),
         (Decimal("62.50"), "62,5"),
         (1_000_000, "1.000.000"),
-        (None, ""),
+        (None, "–"),
+        ("", "–"),
     ],
 )
 def test_numbers(nilai, teks):

@@ -96,6 +96,14 @@ def test_unggah_dibaca_di_latar_lalu_pratinjau(klien, admin, berkas):
     assert Pesan.objects.get(penerima=admin).judul == "Membaca berkas impor selesai"
 
 
+def test_daftar_terbuka_selagi_berkas_dibaca(klien, admin, berkas):
+    impor = aksi.unggah_impor("siasn", berkas(orang(1)), HARI, by=admin)
+    assert (impor.status, impor.ringkasan) == ("DIUNGGAH", {})
+    jawaban = klien.get("/impor/")
+    assert jawaban.status_code == 200
+    assert '<td data-l="Baris" class="n">–</td>' in jawaban.content.decode()
+
+
 def test_terapkan_menulis_sekaligus(klien, unggah):
     impor = unggah(orang(1), orang(2))
     assert "Terapkan impor?" in klien.get(f"/impor/{impor.pk}/terapkan/").content.decode()
