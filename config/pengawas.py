@@ -21,7 +21,7 @@ from pathlib import Path
 
 import psycopg
 
-from config import proses, tanya, tertanam
+from config import jangkauan, proses, tanya, tertanam
 from config.proses import GalatMulai
 
 AKAR = tertanam.AKAR
@@ -105,15 +105,29 @@ def _kosong() -> bool:
         return sambungan.execute("SELECT NOT EXISTS (SELECT FROM organisasi_akun)").fetchone() == (True,)
 
 
+def tolak_demo_umum() -> None:
+    """Raises GalatMulai when strangers could sign in with the password that every demo has."""
+    if not jangkauan.untuk_umum():
+        return
+    with psycopg.connect(os.environ["DATABASE_URL"]) as sambungan:
+        ada = sambungan.execute("SELECT EXISTS (SELECT FROM organisasi_akun WHERE demo AND is_active)").fetchone()
+    if ada == (True,):
+        raise GalatMulai(
+            "Basis data ini berisi akun demo yang sandinya diketahui umum, jadi tidak dibuka untuk orang lain. "
+            "Pakai basis data lain, atau kosongkan KINERJA_HOST dan KINERJA_LINGKUNGAN."
+        )
+
+
 def persiapan() -> None:
-    """Migrate and collect the static files, side by side."""
+    """Migrate and collect the static files. Raises GalatMulai when that fails, or when the demo would go public."""
     if not _tunggu_langkah([kelola("migrate", "--noinput", "-v", "0"), kelola("collectstatic", "--noinput", "-v", "0")]):
         raise GalatMulai("Persiapan basis data gagal. Baca pesan di atas, perbaiki, lalu jalankan ulang.")
+    tolak_demo_umum()
 
 
 def _isi_awal(penanda: Path) -> None:
     """Load the first part of the demo into an empty database; ``penanda`` remembers that the rest is to follow."""
-    boleh = os.environ.get("KINERJA_DEMO", "1") != "0" and os.environ.get("KINERJA_LINGKUNGAN") != "produksi"
+    boleh = os.environ.get("KINERJA_DEMO", "1") != "0" and not jangkauan.untuk_umum()
     if not (boleh and _kosong()):
         return
     tulis("Mengisi data demo …")
@@ -126,7 +140,7 @@ def _umumkan(port: int, penanda: Path) -> None:
     if penanda.exists() and _tunggu_langkah([kelola("isi_demo", "--antre")]):
         penanda.unlink()
     tulis(f"\nKinerja siap: http://localhost:{port}/   (Ctrl-C untuk berhenti)")
-    if os.environ.get("KINERJA_LINGKUNGAN") == "produksi":
+    if jangkauan.untuk_umum():
         return
     hasil = subprocess.run([*KELOLA, "akun_demo"], cwd=AKAR, capture_output=True, text=True, check=False)
     with contextlib.suppress(ValueError, TypeError, KeyError):

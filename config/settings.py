@@ -1,7 +1,7 @@
 """One settings file, read from the environment.
 
-Development needs nothing: `make run` starts the embedded services and passes their addresses. Production refuses to start
-with DEBUG, a default SECRET_KEY or no allowed host (see `_periksa_produksi`).
+Development needs nothing: `make run` starts the embedded services and passes their addresses. What strangers can reach refuses
+to start with DEBUG, a default SECRET_KEY, any allowed host or the demo (see `_periksa_umum`, `_periksa_produksi`).
 """
 
 import os
@@ -12,7 +12,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config import catatan
+from config import catatan, jangkauan
 
 AKAR = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("KINERJA_DATA") or AKAR / ".data").resolve()
@@ -26,7 +26,8 @@ def _daftar(nama: str) -> list[str]:
     return [x.strip() for x in os.environ.get(nama, "").split(",") if x.strip()]
 
 
-PRODUKSI = os.environ.get("KINERJA_LINGKUNGAN", "pengembangan") == "produksi"
+LINGKUNGAN = os.environ.get("KINERJA_LINGKUNGAN") or "pengembangan"
+PRODUKSI = LINGKUNGAN == "produksi"
 DEBUG = _ya("DEBUG")
 _KUNCI_BAWAAN = "kunci-pengembangan-bukan-untuk-produksi-0123456789-abcdefghij"
 SECRET_KEY = os.environ.get("SECRET_KEY", _KUNCI_BAWAAN)
@@ -34,21 +35,30 @@ ALLOWED_HOSTS = _daftar("ALLOWED_HOSTS") or ([] if PRODUKSI else ["*"])
 CSRF_TRUSTED_ORIGINS = _daftar("CSRF_TRUSTED_ORIGINS")
 
 
-def _periksa_produksi() -> None:
-    """Raise ImproperlyConfigured when production would start unsafely."""
-    if not PRODUKSI:
+def _periksa_umum() -> None:
+    """Raise ImproperlyConfigured when others than this machine would reach something unsafe; a forgotten name is no excuse."""
+    if LINGKUNGAN not in {"produksi", "pengembangan"}:
+        raise ImproperlyConfigured("Isi KINERJA_LINGKUNGAN dengan produksi atau pengembangan.")
+    if not jangkauan.untuk_umum():
         return
     if DEBUG:
-        raise ImproperlyConfigured("Produksi tidak boleh berjalan dengan DEBUG. Hapus variabel DEBUG.")
+        raise ImproperlyConfigured("DEBUG tidak boleh menyala bila situs dapat dijangkau orang lain. Hapus variabel DEBUG.")
     if SECRET_KEY == _KUNCI_BAWAAN or len(SECRET_KEY) < 50:
-        raise ImproperlyConfigured("Isi SECRET_KEY dengan sedikitnya 50 karakter acak.")
+        raise ImproperlyConfigured("Isi SECRET_KEY dengan sedikitnya 50 karakter acak, atau kosongkan KINERJA_HOST.")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
-        raise ImproperlyConfigured("Isi ALLOWED_HOSTS dengan nama situs, dipisah koma.")
+        raise ImproperlyConfigured("Isi ALLOWED_HOSTS dengan nama situs, dipisah koma, atau kosongkan KINERJA_HOST.")
+    if not PRODUKSI and os.environ.get("KINERJA_DEMO", "1") != "0":
+        raise ImproperlyConfigured("Sandi akun demo diketahui umum. Isi KINERJA_DEMO=0, atau kosongkan KINERJA_HOST.")
+
+
+def _periksa_produksi() -> None:
+    """Raise ImproperlyConfigured when production would make a seal of its own."""
     kurang = [x for x in ("SEGEL_KUNCI", "SEGEL_SERTIFIKAT") if not Path(os.environ.get(x, "")).is_file()]
-    if kurang:
+    if PRODUKSI and kurang:
         raise ImproperlyConfigured(f"Isi {' dan '.join(kurang)} dengan letak berkas kunci dan sertifikat segel dokumen.")
 
 
+_periksa_umum()
 _periksa_produksi()
 
 INSTALLED_APPS = [
@@ -92,10 +102,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kinerja.layanan.middleware.KepalaJawaban",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.catatan.CatatanPermintaan",
+    # The CSRF check, whose turn comes after all of this list, reads the whole body: what is too large ends here.
+    "kinerja.layanan.middleware.BatasKiriman",
     "pghistory.middleware.HistoryMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -136,7 +149,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "kinerja",
-        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 5},
+        "OPTIONS": {"serializer": "config.ingatan.SerializerJson", "socket_connect_timeout": 2, "socket_timeout": 5},
     }
 }
 

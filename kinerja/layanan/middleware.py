@@ -1,10 +1,10 @@
-"""Errors become pages that say what to do next; for htmx a toast, so that what was typed stays on the screen."""
+"""Errors become pages that say what to do next (for htmx a toast); no answer stays in a cache; no stranger sends a lot."""
 
 from collections.abc import Callable
 
 import structlog
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -14,6 +14,8 @@ log = structlog.get_logger(__name__)
 
 KALIMAT_404 = "Halaman atau data ini tidak ditemukan, atau bukan untuk akun Anda. Periksa alamatnya, atau cari dari Beranda."
 KALIMAT_403 = "Akun Anda tidak berwenang melakukan ini. Bila seharusnya boleh, hubungi admin unit Anda."
+KALIMAT_413 = "Kiriman ini lebih besar daripada yang diterima di sini, yaitu {} MB. Perkecil berkasnya, lalu kirim lagi."
+KALIMAT_413_MASUK = "Sesi Anda sudah berakhir, jadi berkas tidak diterima. Masuk dahulu, lalu unggah lagi."
 KALIMAT_503 = "Basis data sedang tidak dapat dihubungi. Tunggu satu menit, lalu muat ulang halaman ini."
 
 
@@ -51,3 +53,66 @@ class GalatMiddleware:
             log.error("basis_data_putus", exc_info=exception)
             return halaman_galat(request, 503, KALIMAT_503)
         return None
+
+
+class KepalaJawaban:
+    """Headers of every page: nothing that somebody saw by signing in stays on the machine, and no page asks for a device."""
+
+    izin_peranti = ", ".join(
+        f"{x}=()"
+        for x in ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+    )
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """A view that says itself how long its answer may be kept is believed."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.izin_peranti)
+        if "Cache-Control" not in response and _pribadi(request):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+
+def _pribadi(request: HttpRequest) -> bool:
+    try:
+        return bool(request.user.is_authenticated)
+    except DatabaseError:  # nobody knows who asks
+        return True
+
+
+_KB, _MB = 1024, 1024 * 1024
+#: Beside the file itself a form sends its fields and boundaries.
+_FORMULIR = 64 * _KB
+BATAS_BIASA = 1 * _MB
+#: Where files are handed in: the first part of the address, the largest body, and whether by signed-in people only.
+#: deploy/nginx.conf knows the same addresses.
+BATAS_KIRIMAN: dict[str, tuple[int, bool]] = {
+    "/impor/": (40 * _MB + _FORMULIR, True),
+    "/delegasi/": (5 * _MB + _FORMULIR, True),
+    "/verifikasi/": (50 * _MB + _FORMULIR, False),
+}
+
+
+class BatasKiriman:
+    """Refuses by its announced length a body that nobody will want, before any of it is read: 413, with what to do."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """A body without a length is none: the server does not read it."""
+        try:
+            panjang = int(request.META.get("CONTENT_LENGTH") or 0)
+        except ValueError:
+            panjang = 0
+        if panjang <= BATAS_BIASA:
+            return self.get_response(request)
+        batas = (b for jalan, b in BATAS_KIRIMAN.items() if request.path.startswith(jalan))
+        terbesar, wajib_masuk = next(batas, (BATAS_BIASA, False))
+        if wajib_masuk and not request.user.is_authenticated:
+            return halaman_galat(request, 413, KALIMAT_413_MASUK)
+        if panjang > terbesar:
+            return halaman_galat(request, 413, KALIMAT_413.format(max(1, terbesar // _MB)))
+        return self.get_response(request)

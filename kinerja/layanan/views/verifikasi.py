@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+import redis
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.core.files.uploadedfile import UploadedFile
@@ -91,7 +92,7 @@ def terlalu_sering(request: HttpRequest, apa: str, batas: int) -> bool:
     try:
         cache.add(kunci, 0, timeout=120)
         return bool(cache.incr(kunci) > batas)
-    except (OSError, ValueError, ConnectionError):
+    except (OSError, ValueError, redis.RedisError):
         return False
 
 
