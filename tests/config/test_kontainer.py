@@ -51,10 +51,31 @@ def test_starts_after_what_it_needs():
 def test_secrets_come_from_the_environment_only():
     for satu in LAYANAN.values():
         for nama, nilai in satu.get("environment", {}).items():
-            if re.search("KEY|PASSWORD|SECRET", nama):
+            if re.search("KEY|PASSWORD|SECRET|AUTH", nama):
                 assert re.fullmatch(r"\$\{\w+(:[?-][^}]*)?\}", str(nilai)), nama
     alamat = LAYANAN["web"]["environment"]["DATABASE_URL"]
     assert re.match(r"postgres://kinerja:\$\{POSTGRES_PASSWORD", alamat)
+
+
+def test_redis_wants_a_password_and_is_given_it():
+    perintah = LAYANAN["redis"]["command"]
+    sandi = perintah[perintah.index("--requirepass") + 1]
+    assert sandi == "${REDIS_PASSWORD}" == LAYANAN["redis"]["environment"]["REDISCLI_AUTH"]
+    for nama in APLIKASI:
+        assert re.match(r"redis://:\$\{REDIS_PASSWORD:\?[^}]+\}@redis:", LAYANAN[nama]["environment"]["REDIS_URL"])
+
+
+def test_what_holds_data_is_out_of_reach():
+    for nama in ("postgres", "redis"):
+        assert "ports" not in LAYANAN[nama]
+        assert all(COMPOSE["networks"][x]["internal"] for x in LAYANAN[nama]["networks"])
+    assert not set(LAYANAN["nginx"]["networks"]) & set(LAYANAN["redis"]["networks"])
+    assert {nama for nama, satu in LAYANAN.items() if "luar" in satu["networks"]} == {"nginx", "worker"}
+
+
+def test_memory_for_uploads_is_limited():
+    for nama in APLIKASI:
+        assert all(re.search(r"size=\d+m", x) for x in LAYANAN[nama]["tmpfs"])
 
 
 @pytest.mark.parametrize("nama", APLIKASI)
@@ -87,7 +108,11 @@ def test_health_command_follows_the_sign_of_life(siapa, settings):
 
     kunci = {"worker": denyut.PEKERJA, "beat": denyut.PENJADWAL}[siapa]
     perintah = [sys.executable, *LAYANAN[siapa]["healthcheck"]["test"][2:]]
+    # A database of its own: the worker of another test may still renew its sign in ours.
+    settings.REDIS_URL = re.sub(r"\d+$", "15", settings.REDIS_URL)
     lingkungan = os.environ | {"REDIS_URL": settings.REDIS_URL}
+    with denyut._sambungan() as redis:
+        redis.delete(kunci)
 
     def kode() -> int:
         return subprocess.run(perintah, cwd=AKAR, env=lingkungan, check=False).returncode
