@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -234,6 +235,17 @@ def test_rules_and_enums_import_without_settings():
         [sys.executable, "-c", perintah], cwd=AKAR, env=lingkungan, capture_output=True, text=True, check=False
     )
     assert hasil.returncode == 0, hasil.stderr
+
+
+def test_every_rule_is_held_to_strict_types_and_purity():
+    """New ``aturan_*`` modules must be listed: neither mypy nor import-linter takes a pattern within a word."""
+    atur = tomllib.loads((AKAR / "pyproject.toml").read_text())["tool"]
+    ketat = {x for o in atur["mypy"]["overrides"] if o.get("disallow_untyped_defs") for x in o["module"]}
+    murni = next(k for k in atur["importlinter"]["contracts"] if k["id"] == "aturan")["source_modules"]
+    semua = {letak(p)[:-3].replace("/", ".") for p in kode() if re.fullmatch(r"aturan\w*\.py", p.name)}
+    assert semua == set(murni)
+    assert {x for x in semua if x.rpartition(".")[2] != "aturan"} <= ketat
+    assert "*.aturan" in ketat
 
 
 # ── Habits ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
