@@ -149,7 +149,6 @@ def _surat(pengiriman: Pengiriman) -> EmailMultiAlternatives:
         body=render_to_string("layanan/surel/pesan.txt", konteks),
         to=[pesan.penerima.email or ""],
         headers={"Message-ID": pengiriman.message_id, "Auto-Submitted": "auto-generated"},
-        connection=get_connection(),
     )
     surat.attach_alternative(render_to_string("layanan/surel/pesan.html", konteks), "text/html")
     return surat
@@ -158,7 +157,7 @@ def _surat(pengiriman: Pengiriman) -> EmailMultiAlternatives:
 def kirim_surel(pengiriman: Pengiriman) -> None:
     """By SMTP. Refused before the text was handed over means: surely not sent."""
     surat = _surat(pengiriman)
-    sambungan = surat.get_connection()
+    surat.connection = sambungan = get_connection()
     try:
         sambungan.open()
     except (OSError, smtplib.SMTPException) as galat:

@@ -6,7 +6,7 @@ Every range is ``[)``: the end is the first day on which it no longer holds; an 
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
@@ -28,7 +28,7 @@ class SatuId(Func):
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """As written in a migration."""
-        kolom = self.source_expressions[0].source_expressions[0].name
+        kolom: str = cast(Any, self.get_source_expressions()[0]).get_source_expressions()[0].name
         return "kinerja.plumbing.rentang.SatuId", [kolom], {}
 
 

@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
@@ -80,7 +80,7 @@ class HasilCetak:
 @lru_cache(maxsize=1)
 def _gaya() -> tuple[CSS, FontConfiguration]:
     huruf = FontConfiguration()
-    sumber = (Path(get_template("cetak/dasar.html").origin.name).parent / "dasar.css").read_text("utf-8")
+    sumber = (settings.AKAR / "templates/cetak/dasar.css").read_text("utf-8")
     lebar = "".join(f"col.l{n}{{width:{n}%}}" for n in range(1, 101))
     return CSS(string=sumber + lebar, font_config=huruf, url_fetcher=_PengambilHuruf()), huruf
 

@@ -1,5 +1,7 @@
 """What documents register: the ground's two kinds, the job that prints many, who may download a stored PDF, the menu."""
 
+from typing import Any
+
 from kinerja.layanan.dokumen import actions, lembar_kode, queries, surat_pendelegasian
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing.daftar import (
@@ -15,7 +17,7 @@ from kinerja.plumbing.daftar import (
 )
 
 
-def _boleh_unduh(akun: Akun, berkas: object) -> bool:
+def _boleh_unduh(akun: Akun, berkas: Any) -> bool:
     return queries.visible_to(akun).filter(berkas=berkas).exists()
 
 

@@ -84,8 +84,8 @@ class Naskah:
     def orang(self, o: Mapping[str, Any]) -> None:
         """A person: name, NIP, rank, position, unit, as far as they are known."""
         pangkat = ", ".join(x for x in (o["pangkat"], o["golongan"]) if x)
-        isi = (("Nama", o["nama"]), ("NIP", o["nip"]), ("Pangkat, golongan ruang", pangkat))
-        isi += (("Jabatan", o["jabatan"]), ("Unit kerja", o["unit"]))
+        isi = [("Nama", o["nama"]), ("NIP", o["nip"]), ("Pangkat, golongan ruang", pangkat)]
+        isi += [("Jabatan", o["jabatan"]), ("Unit kerja", o["unit"])]
         tabel = self._d.add_table(0, 2)
         for label, teks in isi:
             if teks:

@@ -103,7 +103,7 @@ def periksa(pdf: bytes) -> HasilPeriksa:
     except Exception:  # A damaged file breaks the parser in any way it likes; each means: no readable seal.
         return HasilPeriksa(False)
     dari_kami = status.signing_cert.dump() == sertifikat.dump()
-    penuh = status.intact and status.valid and status.coverage.name == "ENTIRE_FILE"
+    penuh = status.intact and status.valid and status.coverage is not None and status.coverage.name == "ENTIRE_FILE"
     utuh = penuh and _celah_bersih(pdf, segel[-1]) and _sertifikat_bersih(segel[-1], sertifikat)
     return HasilPeriksa(True, utuh, utuh and dari_kami)
 

@@ -5,7 +5,7 @@ import datetime as dt
 import json
 import time
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -20,7 +20,7 @@ from kinerja.plumbing.impor import BARU, BERUBAH, HILANG, HasilBanding, Tertahan
 class PerintahImpor(BaseCommand):
     """Preview a file, or apply it with ``--terapkan``: all of it in one transaction, or nothing."""
 
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
     jenis = ""
     dengan_acuan = False
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -60,7 +60,7 @@ def _konteks(request: HttpRequest, dokumen: Dokumen) -> dict[str, Any]:
 
 @izin("layanan.lihat_dokumen", objek=True)
 @require_safe
-def unduh(request: HttpRequest, pk: int) -> HttpResponse:
+def unduh(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The sealed PDF, byte for byte as stored."""
     dokumen = access.get_dokumen(request.user, pk)
     if dokumen.berkas is None:
