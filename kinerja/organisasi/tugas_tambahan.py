@@ -237,8 +237,11 @@ def _banding(t: TugasBaris, p: Penugasan) -> Iterable[Ubah]:
     return [Ubah(k, a, b) for k, a, b in pasangan if a != b]
 
 
-def terapkan(hasil: HasilBanding, acuan: dt.date, *, by: Akun | None) -> None:
-    """Close what ends, write what begins, then search column and assessors of the units touched."""
+def terapkan(hasil: HasilBanding, acuan: dt.date, *, by: Akun | None, terbuka_sejak: dt.date | None = None) -> None:
+    """Close what ends, write what begins, then search column and assessors of the units touched.
+
+    ``terbuka_sejak``: assessors before it are closed history (default: the year of ``acuan``).
+    """
     r: Rencana = hasil.rencana
     for pk, sampai in r.tutup:
         lama = Penugasan.objects.get(pk=pk)
@@ -265,7 +268,8 @@ def terapkan(hasil: HasilBanding, acuan: dt.date, *, by: Akun | None) -> None:
         for t, pegawai in r.baru
     )
     if semua or r.tutup:
-        _hitung(semua, [p for _, p in r.baru], acuan, by)
+        awal = terbuka_sejak or acuan.replace(month=1, day=1)
+        _hitung(semua, [p for _, p in r.baru], max(awal, min((t.tmt for t in semua), default=acuan)), by)
 
 
 def _jabatan(nama: set[str]) -> Mapping[str, int]:
@@ -276,7 +280,6 @@ def _jabatan(nama: set[str]) -> Mapping[str, int]:
     return ada | {j.nama: j.pk for j in baru}
 
 
-def _hitung(semua: list[TugasBaris], orang: list[int], acuan: dt.date, by: Akun | None) -> None:
+def _hitung(semua: list[TugasBaris], orang: list[int], sejak: dt.date, by: Akun | None) -> None:
     segarkan_cari(orang)
-    sejak = max(acuan.replace(month=1, day=1), min((t.tmt for t in semua), default=acuan))
     hitung_penilai(sejak, terdampak({t.unit for t in semua}, sejak) | set(orang), by=by)

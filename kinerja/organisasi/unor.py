@@ -222,8 +222,11 @@ def bandingkan(uraian: Uraian, acuan: dt.date) -> HasilBanding:
     return hasil
 
 
-def terapkan(hasil: HasilBanding, acuan: dt.date, *, by: Akun | None) -> None:
-    """Write new units below their parents, move and rename the changed ones, date their names, then assessors anew."""
+def terapkan(hasil: HasilBanding, acuan: dt.date, *, by: Akun | None, terbuka_sejak: dt.date | None = None) -> None:
+    """Write new units below their parents, move and rename the changed ones, date their names, then assessors anew.
+
+    A file of units says nothing about the time before ``acuan``, so ``terbuka_sejak`` changes nothing here.
+    """
     r: Rencana = hasil.rencana
     pindah = [_ubah_unit(pk, u) for pk, u in r.ubah]
     _tulis_baru(r.baru)

@@ -150,8 +150,9 @@ class JenisImpor:
     """A kind of import as a declaration; the frame in ``layanan`` uploads, reads, previews and applies.
 
     ``rujukan()`` reads what parsing needs to know; ``uraikan(lembar, acuan, rujukan)`` gives parsed and held rows without
-    touching the database; ``bandingkan(uraian, acuan)`` gives a ``plumbing.impor.HasilBanding``; ``terapkan`` (same, ``by=``)
-    writes it in the caller's transaction. Only ``kolom`` is ever stored. ``boleh(akun)``: who may do it.
+    touching the database; ``bandingkan(uraian, acuan)`` gives a ``plumbing.impor.HasilBanding``; ``terapkan`` (same, ``by=``,
+    ``terbuka_sejak=``: what lies before is closed) writes it in the caller's transaction. Only ``kolom`` is ever stored.
+    ``boleh(akun)``: who may do it.
     """
 
     nama: str

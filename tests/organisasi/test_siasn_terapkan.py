@@ -16,8 +16,11 @@ from kinerja.organisasi.models import (
     Penugasan,
     UnitKerja,
 )
+from kinerja.plumbing import jam
 from kinerja.plumbing.impor import BARU, BERUBAH, HILANG
 from kinerja.plumbing.rentang import sejak
+from kinerja.siklus.actions import buka_siklus
+from kinerja.siklus.models import Periode
 from tests import pabrik
 from tests.siasn import DEMO, UNIT, impor, orang, tulis_xlsx
 
@@ -389,3 +392,21 @@ def test_unit_berkedudukan_hari_kerja(dinas):
     enam = MasaUnit.objects.filter(hari_kerja=6, unit__siasn_id__isnull=False).values_list("jenis", flat=True)
     assert set(enam) >= {"UPTD_SATPEN", "UPTD_PUSKESMAS", "UPTD_RSUD", "SATPOLPP"}
     assert not MasaUnit.objects.filter(hari_kerja=6, jenis__in=["DINAS", "KECAMATAN", "BADAN"]).exists()
+
+
+@pytest.mark.parametrize(
+    ("dibuka", "status", "sejak_"),
+    [
+        (dt.date(2025, 1, 2), "BELUM", dt.date(2025, 7, 1)),
+        (dt.date(2026, 11, 24), "DITUTUP", dt.date(2026, 1, 1)),
+    ],
+)
+def test_penilai_tahun_yang_belum_ditutup_ikut_dihitung(jalankan, dinas, dibuka, status, sejak_):
+    """On 10 January last year is still being assessed: whoever moved in it has the right assessor in it."""
+    with jam.pada(dibuka):
+        buka_siklus(tahun=2025, by=None)
+    assert Periode.objects.get(jenis="AKHIR").status == status
+    kepala = pabrik.kepala(dinas)
+    jalankan(orang(1, **{"TMT JABATAN": "01-07-2025"}), acuan=dt.date(2026, 1, 10))
+    (hubungan,) = HubunganPenilai.objects.filter(penilai=kepala)
+    assert hubungan.berlaku.lower == sejak_

@@ -4,11 +4,14 @@ import datetime as dt
 from pathlib import Path
 
 from django.db import connection
+from django.db.models import Min
 
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing.daftar import JenisImpor
 from kinerja.plumbing.impor import HasilBanding, pengenal
 from kinerja.plumbing.lembar import Lembar, baca_lembar
+from kinerja.siklus.enums import JenisPeriode, StatusPeriode
+from kinerja.siklus.models import Periode
 
 #: Two imports that are applied at once would compare with a state that the other one is changing.
 _KUNCI_IMPOR = 7_301_001
@@ -32,4 +35,11 @@ def kunci_impor() -> None:
 
 def terapkan(jenis: JenisImpor, hasil: HasilBanding, acuan: dt.date, by: Akun | None) -> None:
     """Write ``hasil`` in the caller's transaction, which must hold ``kunci_impor`` since before it was compared."""
-    jenis.terapkan(hasil, acuan, by=by)
+    jenis.terapkan(hasil, acuan, by=by, terbuka_sejak=tahun_terbuka(acuan))
+
+
+def tahun_terbuka(acuan: dt.date) -> dt.date:
+    """The first day of the earliest year whose final period is not closed, at the latest of the year of ``acuan``."""
+    terbuka = Periode.objects.filter(jenis=JenisPeriode.AKHIR.value).exclude(status=StatusPeriode.DITUTUP.value)
+    tahun = terbuka.aggregate(awal=Min("siklus__tahun"))["awal"]
+    return dt.date(min(tahun or acuan.year, acuan.year), 1, 1)

@@ -57,8 +57,11 @@ _TUGAS_BARU = f"""
 _BANYAK = 1_000
 
 
-def terapkan(hasil: HasilBanding, acuan: dt.date, *, by: Akun | None) -> None:
-    """Write the plan of ``hasil`` in the caller's transaction, then search column and assessors of those it touches."""
+def terapkan(hasil: HasilBanding, acuan: dt.date, *, by: Akun | None, terbuka_sejak: dt.date | None = None) -> None:
+    """Write the plan of ``hasil`` in the caller's transaction, then search column and assessors of those it touches.
+
+    ``terbuka_sejak``: assessors before it are closed history (default: the year of ``acuan``).
+    """
     r: Rencana = hasil.rencana
     ubah = [u for u in r.tugas_ubah.values() if u.berubah]
     ada_lama = HubunganPenilai.objects.exists()
@@ -77,7 +80,8 @@ def terapkan(hasil: HasilBanding, acuan: dt.date, *, by: Akun | None) -> None:
             kursor.execute("ANALYZE organisasi_pegawai, organisasi_penugasan, organisasi_jabatan")
     if orang:
         segarkan_cari(None if len(orang) > _BANYAK else orang)
-        _hitung(r, ubah, acuan, orang if ada_lama else None, terkena, by)
+        sejak = max(terbuka_sejak or acuan.replace(month=1, day=1), _mulai_berubah(r, ubah, acuan))
+        _hitung(r, sejak, orang if ada_lama else None, terkena, by)
 
 
 def _riwayat(hasil: HasilBanding) -> contextlib.AbstractContextManager[None]:
@@ -197,11 +201,12 @@ def _orang_terkena(r: Rencana, ubah: list[TugasUbah], id_baris: dict[int, int], 
     return {id_baris[b.baris] for b in hasil.beda if b.baris} | {u.lama.pegawai for u in ubah}
 
 
-def _hitung(r: Rencana, ubah: list[TugasUbah], acuan: dt.date, orang: set[int] | None, unit: set[int], by: Akun | None) -> None:
-    """Assessors anew from the first date that changed, but never before this year: earlier years are closed."""
-    awal_tahun = acuan.replace(month=1, day=1)
-    tanggal = [t.mulai for t in r.tugas_baru.values()] + [min(u.mulai, u.lama.mulai) for u in ubah] + [acuan]
-    sejak = max(awal_tahun, min(tanggal))
+def _mulai_berubah(r: Rencana, ubah: list[TugasUbah], acuan: dt.date) -> dt.date:
+    """The first date on which this import says something else."""
+    return min([t.mulai for t in r.tugas_baru.values()] + [min(u.mulai, u.lama.mulai) for u in ubah] + [acuan])
+
+
+def _hitung(r: Rencana, sejak: dt.date, orang: set[int] | None, unit: set[int], by: Akun | None) -> None:
     if orang is not None and unit:
         orang |= terdampak(unit, sejak)
     if orang is not None and (r.masa_buka or r.masa_tutup or r.berhenti or r.bekerja_lagi):
