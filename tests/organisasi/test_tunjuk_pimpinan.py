@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kinerja.organisasi.actions.akibat import jalankan_semu
 from kinerja.organisasi.actions.masa_khusus import akhiri_masa_khusus, catat_masa_khusus
@@ -185,3 +187,12 @@ def test_masa_khusus_dicatat_diakhiri_dan_tidak_bertumpuk(k):
 def test_masa_khusus_tanpa_sk_ditolak(k):
     with pytest.raises(Ditolak, match="nomor SK"):
         catat_masa_khusus(k.kasi, JenisMasaKhusus.MPP, mulai=APRIL, sampai=None, sk="", by=None)
+
+
+def test_pratinjau_hanya_membaca_penilai_orang_yang_bersangkutan(k):
+    with CaptureQueriesContext(connection) as kueri:
+        akibat = jalankan_semu(lambda c: tunjuk_pimpinan(k.seksi, isi(k.jf), by=None, catatan=c), APRIL).akibat
+    assert {g.lama for g in akibat.berganti} >= {k.kasi}
+    penilai = [q["sql"] for q in kueri if q["sql"].startswith("SELECT") and 'FROM "organisasi_hubunganpenilai"' in q["sql"]]
+    assert penilai
+    assert all("pegawai_id" in s.split("WHERE")[1] or "penilai_id" in s.split("WHERE")[1] for s in penilai)

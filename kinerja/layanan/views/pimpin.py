@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from kinerja.layanan import access
 from kinerja.layanan.forms import AkhiriForm, KepalaDaerahForm, PimpinForm, awal_tidak_berlaku
 from kinerja.organisasi import queries
-from kinerja.organisasi.actions.akibat import Catatan, Pratinjau, jalankan_semu, penilai_pada, susun_akibat
+from kinerja.organisasi.actions.akibat import Catatan, Pratinjau, jalankan_semu, susun_akibat
 from kinerja.organisasi.actions.penugasan import IsiPimpinan, akhiri_penugasan, angkat_kepala_daerah, tunjuk_pimpinan
 from kinerja.organisasi.enums import JenisJabatan, SifatPenugasan
 from kinerja.organisasi.models import Akun, Pegawai, Penugasan, UnitKerja
@@ -151,10 +151,9 @@ def _semu(tindakan: Callable[[dict[str, Any]], Tindakan], form: forms.Form, pada
 
 
 def _lakukan(request: HttpRequest, unit: UnitKerja, lakukan: Tindakan, pada: dt.date, sidik: str) -> HttpResponse:
-    sebelum = penilai_pada(None, pada)
     catatan = Catatan()
     hasil = lakukan(catatan)
-    akibat = susun_akibat(catatan, sebelum, pada)
+    akibat = susun_akibat(catatan, pada)
     if akibat.sidik != sidik:
         raise SudahBerubah("Keadaannya berubah sejak pratinjau dibuat. Periksa akibat yang baru, lalu pastikan lagi.")
     banyak = len(akibat.berganti)

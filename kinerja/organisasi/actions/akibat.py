@@ -2,12 +2,13 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from django.db import connection, transaction
 
+from kinerja.organisasi.actions.penilai import RingkasanPenilai, yang_menilai
 from kinerja.organisasi.models import HubunganPenilai, Pegawai, PenilaiKosong, Penugasan
 
 T = TypeVar("T")
@@ -47,10 +48,19 @@ class Akibat:
 
 @dataclass(slots=True)
 class Catatan:
-    """What an act notes down while it runs: the postings it ended, the people it asked to be computed anew."""
+    """What an act notes down while it runs: the postings it ended, and who assessed those it changed."""
 
     ditutup: list[Penugasan] = field(default_factory=list)
-    berubah: set[int] = field(default_factory=set)
+    semula: dict[int, Sequence[tuple[dt.date, int | None]]] = field(default_factory=dict)
+
+    @property
+    def berubah(self) -> frozenset[int]:
+        """People whose assessor row changed."""
+        return frozenset(self.semula)
+
+    def catat(self, ringkasan: RingkasanPenilai) -> None:
+        """After each computation of the act; what the first one found is how it was before the act."""
+        self.semula = {**ringkasan.semula, **self.semula}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +71,10 @@ class Pratinjau(Generic[T]):
     akibat: Akibat
 
 
-def susun_akibat(catatan: Catatan, sebelum: dict[int, int | None], sejak: dt.date) -> Akibat:
-    """Compare assessors on ``sejak`` before and after, for the people of ``catatan``."""
-    sesudah = penilai_pada(catatan.berubah, sejak)
+def susun_akibat(catatan: Catatan, sejak: dt.date) -> Akibat:
+    """Compare assessors on ``sejak`` before and after, for the people of ``catatan`` only."""
+    sebelum = {p: yang_menilai(baris, sejak) for p, baris in catatan.semula.items()}
+    sesudah = _penilai_pada(catatan.berubah, sejak)
     beda = [p for p in sorted(catatan.berubah) if sebelum.get(p) != sesudah.get(p)]
     ids = {x for p in beda for x in (p, sebelum.get(p), sesudah.get(p)) if x}
     orang = Pegawai.objects.in_bulk(ids)
@@ -76,11 +87,8 @@ def susun_akibat(catatan: Catatan, sebelum: dict[int, int | None], sejak: dt.dat
     return Akibat(tuple(catatan.ditutup), tuple(ganti))
 
 
-def penilai_pada(pegawai_ids: Collection[int] | None, tanggal: dt.date) -> dict[int, int | None]:
-    """Assessors on a date: pegawai id -> assessor id. None for ``pegawai_ids``: everybody."""
-    baris = HubunganPenilai.objects.pada(tanggal)
-    if pegawai_ids is not None:
-        baris = baris.filter(pegawai_id__in=pegawai_ids)
+def _penilai_pada(pegawai_ids: Collection[int], tanggal: dt.date) -> dict[int, int | None]:
+    baris = HubunganPenilai.objects.pada(tanggal).filter(pegawai_id__in=pegawai_ids)
     return dict(baris.values_list("pegawai_id", "penilai_id"))
 
 
@@ -91,10 +99,9 @@ def jalankan_semu(tindakan: Callable[[Catatan], T], sejak: dt.date) -> Pratinjau
     """
     with transaction.atomic():
         catatan = Catatan()
-        sebelum = penilai_pada(None, sejak)
         hasil = tindakan(catatan)
         # Exclusion constraints speak at once, foreign keys at commit: ask them too, or a preview would promise too much.
         connection.check_constraints()
-        akibat = susun_akibat(catatan, sebelum, sejak)
+        akibat = susun_akibat(catatan, sejak)
         transaction.set_rollback(True)
     return Pratinjau(hasil, akibat)

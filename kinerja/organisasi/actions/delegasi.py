@@ -261,7 +261,7 @@ def _hitung_ulang(pegawai_ids: Collection[int], sejak: dt.date, by: Akun | None,
     bawahan = HubunganPenilai.objects.filter(penilai_id__in=pegawai_ids, berlaku__overlap=rentang(sejak))
     ringkasan = hitung_penilai(sejak, {*pegawai_ids, *bawahan.values_list("pegawai_id", flat=True)}, by=by)
     if catatan is not None:
-        catatan.berubah |= ringkasan.berubah
+        catatan.catat(ringkasan)
 
 
 def _sebut(orang: Collection[Pegawai]) -> str:

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -44,10 +44,14 @@ class _Masa:
 
 @dataclass(frozen=True, slots=True)
 class RingkasanPenilai:
-    """What a computation changed: people whose row changed, and how many have nobody from now on."""
+    """What a computation changed: people whose row changed, who have nobody from now on, who assessed the changed before.
+
+    ``semula``: person -> (from when on, assessor or None), as it was written until now.
+    """
 
     berubah: frozenset[int]
     tanpa_penilai: frozenset[int]
+    semula: Mapping[int, Sequence[tuple[dt.date, int | None]]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -69,7 +73,7 @@ def hitung_penilai(sejak: dt.date, pegawai_ids: Collection[int] | None = None, *
         if p in sekarang
     )
     kosong = frozenset(p for p, baris in seharusnya.items() if baris and baris[-1].isi.masalah)
-    return RingkasanPenilai(frozenset(berubah), kosong)
+    return RingkasanPenilai(frozenset(berubah), kosong, {p: _siapa(sekarang.get(p, ())) for p in berubah})
 
 
 def _kunci_perhitungan() -> None:
@@ -208,10 +212,11 @@ def _sejak_beda(lama: Iterable[_Masa], baru: Iterable[_Masa]) -> dt.date:
     """The first day on which somebody else assesses: the one to tell the person."""
     dulu, nanti = _siapa(lama), _siapa(baru)
     hari = sorted({t for t, _ in (*dulu, *nanti)})
-    return next((t for t in hari if _yang_menilai(dulu, t) != _yang_menilai(nanti, t)), hari[0])
+    return next((t for t in hari if yang_menilai(dulu, t) != yang_menilai(nanti, t)), hari[0])
 
 
-def _yang_menilai(baris: Iterable[tuple[dt.date, int | None]], pada: dt.date) -> int | None:
+def yang_menilai(baris: Iterable[tuple[dt.date, int | None]], pada: dt.date) -> int | None:
+    """Who assesses on a day, of (from when on, who) in order of time."""
     return next((p for t, p in reversed(list(baris)) if t <= pada), None)
 
 

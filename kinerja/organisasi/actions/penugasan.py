@@ -135,7 +135,7 @@ def angkat_kepala_daerah(
         pegawai=orang, jabatan=kursi, unit=akar, sifat=_S.DEFINITIF, memimpin=True, sk=sk, berlaku=rentang(sejak)
     )
     segarkan_cari([orang.pk])
-    catatan.berubah |= hitung_penilai(sejak, by=by).berubah
+    catatan.catat(hitung_penilai(sejak, by=by))
     return baru
 
 
@@ -258,5 +258,5 @@ def _hitung_ulang(unit_ids: set[int], pegawai_ids: set[int], sejak: dt.date, by:
             "unit_id", flat=True
         )
     )
-    catatan.berubah |= hitung_penilai_unit(unit_ids | memimpin, sejak, by=by).berubah
-    catatan.berubah |= hitung_penilai(sejak, pegawai_ids | {p.pegawai_id for p in catatan.ditutup}, by=by).berubah
+    catatan.catat(hitung_penilai_unit(unit_ids | memimpin, sejak, by=by))
+    catatan.catat(hitung_penilai(sejak, pegawai_ids | {p.pegawai_id for p in catatan.ditutup}, by=by))
