@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
@@ -159,11 +160,11 @@ _REKAP_ORANG = f"""
     SELECT u.path, count(*), count(h.id), count(a.id) FILTER (WHERE a.is_active AND a.aktif_sejak IS NOT NULL)
     FROM (
         SELECT DISTINCT ON (pegawai_id) pegawai_id, unit_id FROM organisasi_penugasan
-        WHERE berlaku @> %(tanggal)s::date ORDER BY pegawai_id, {_URUT_SQL}, id
+        WHERE berlaku @> %(tanggal)s::date AND {{orang}} ORDER BY pegawai_id, {_URUT_SQL}, id
     ) t
     JOIN organisasi_pegawai p ON p.id = t.pegawai_id AND p.status <> 'NON_ASN'
         AND (p.berhenti_sejak IS NULL OR p.berhenti_sejak > %(tanggal)s)
-    JOIN organisasi_unitkerja u ON u.id = t.unit_id
+    JOIN organisasi_unitkerja u ON u.id = t.unit_id AND {{cabang}}
     LEFT JOIN organisasi_hubunganpenilai h ON h.pegawai_id = p.id AND h.berlaku @> %(tanggal)s::date
     LEFT JOIN organisasi_akun a ON a.pegawai_id = p.id
     GROUP BY u.path
@@ -171,20 +172,55 @@ _REKAP_ORANG = f"""
 
 
 def rekap_unit(tanggal: dt.date, unit_ids: Collection[int]) -> dict[int, RekapUnit]:
-    """Counts per unit, subtree included, in two queries: counted per leaf, then added to what stands above."""
+    """Counts per unit, subtree included, in three queries: counted per leaf, then added to what stands above.
+
+    Only the branches asked for are read, so the page of a unit costs what that unit is, not what the kabupaten is.
+    """
+    cabang = _cabang(UnitKerja.objects.filter(pk__in=unit_ids).values_list("path", flat=True))
     per_path: dict[str, RekapUnit] = defaultdict(RekapUnit)
     diminta = dict[int, str]()
     ada_kepala = Exists(Penugasan.objects.pada(tanggal).filter(_memimpin(tanggal), unit=OuterRef("pk")))
-    for pk, path, berkepala in unit_berlaku(tanggal).annotate(k=ada_kepala).values_list("pk", "path", "k"):
+    for pk, path, berkepala in (
+        unit_berlaku(tanggal).filter(_di_cabang("path", cabang)).annotate(k=ada_kepala).values_list("pk", "path", "k")
+    ):
         per_path[path] = RekapUnit(unit=1, tanpa_kepala=0 if berkepala else 1)
         if pk in unit_ids:
             diminta[pk] = path
     with connection.cursor() as kursor:
-        kursor.execute(_REKAP_ORANG, {"tanggal": tanggal})
+        kursor.execute(*_sql_rekap(cabang, tanggal))
         for path, orang, berpenilai, akun in kursor:
             per_path[path].tambah(RekapUnit(orang, berpenilai, akun))
     jumlah = _ke_atas(per_path)
     return {pk: jumlah[path] for pk, path in diminta.items()}
+
+
+def _cabang(path: Iterable[str]) -> list[str]:
+    """The topmost of the paths: none of them lies below another."""
+    puncak: list[str] = []
+    for p in sorted(path):
+        if not puncak or not p.startswith(puncak[-1]):
+            puncak.append(p)
+    return puncak
+
+
+def _di_cabang(kolom: str, cabang: Iterable[str]) -> Q:
+    syarat = Q(pk__in=[])
+    for path in cabang:
+        syarat |= Q(**{f"{kolom}__startswith": path})
+    return syarat
+
+
+def _sql_rekap(cabang: Sequence[str], tanggal: dt.date) -> tuple[str, dict[str, Any]]:
+    """The count of people of these branches. From the root on nothing is filtered: everybody is below it."""
+    if any(len(p) == _LANGKAH for p in cabang):
+        return _REKAP_ORANG.format(orang="true", cabang="true"), {"tanggal": tanggal}
+    kunci = {f"cabang{i}": f"{p}%" for i, p in enumerate(cabang)}
+    di_cabang = " OR ".join(f"{{u}}.path LIKE %({k})s" for k in kunci) or "false"
+    # Whoever holds any posting there; his main one, which decides, may be elsewhere.
+    orang = f"""pegawai_id IN (
+        SELECT g.pegawai_id FROM organisasi_penugasan g JOIN organisasi_unitkerja v ON v.id = g.unit_id
+        WHERE g.berlaku @> %(tanggal)s::date AND ({di_cabang.format(u="v")}))"""
+    return _REKAP_ORANG.format(orang=orang, cabang=f"({di_cabang.format(u='u')})"), {"tanggal": tanggal, **kunci}
 
 
 def _ke_atas(per_path: Mapping[str, RekapUnit]) -> dict[str, RekapUnit]:

@@ -4,7 +4,9 @@ import datetime as dt
 import io
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
@@ -63,6 +65,16 @@ def test_rekap_sama_dengan_hitungan_ulang_di_setiap_kedalaman(kab: Kabupaten) ->
     assert rekap == {u.pk: _hitung_ulang(u, hari) for u in unit}
     assert rekap[kab.akar.pk].orang == 14
     assert rekap[kab.seksi.pk].tanpa_penilai == 1
+
+
+def test_rekap_satu_unit_hanya_membaca_cabangnya(kab: Kabupaten) -> None:
+    hari = jam.hari_ini()
+    assert queries.rekap_unit(hari, [kab.dinas.pk]) == {kab.dinas.pk: _hitung_ulang(kab.dinas, hari)}
+    pabrik.penugasan(kab.kepsek, kab.seksi, "Plt. Kepala Seksi", "PENGAWAS", sifat="PLT")
+    assert queries.rekap_unit(hari, [kab.dinas.pk]) == {kab.dinas.pk: _hitung_ulang(kab.dinas, hari)}
+    with CaptureQueriesContext(connection) as kueri:
+        queries.rekap_unit(hari, [kab.seksi.pk])
+    assert all(kab.seksi.path in q["sql"] for q in kueri.captured_queries[1:])
 
 
 def test_orang_dihitung_sekali_walau_dua_jabatan(kab: Kabupaten) -> None:
@@ -143,4 +155,4 @@ def test_biaya_tetap_berapa_pun_unitnya(
 
 
 #: session, account, its roles (2); units, leaders; counts (2)
-BIAYA = 8
+BIAYA = 9
