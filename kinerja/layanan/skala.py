@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from treebeard.numconv import NumConv
 
+from kinerja.organisasi.actions.cari import segarkan_cari
 from kinerja.organisasi.models import HubunganPenilai, Jabatan, MasaUnit, Pegawai, Penugasan, UnitKerja
 from kinerja.plumbing import jam
 
@@ -68,13 +69,15 @@ class _Rancangan:
 
 def isi(jumlah: int) -> dict[str, int]:
     """Write ``jumlah`` people and what belongs to them in one transaction; returns the rows written per table."""
-    with transaction.atomic(), pgtrigger.ignore():
-        rancangan = _Rancangan(_Nomor(), _jabatan(), dt.date(jam.hari_ini().year, 1, 1))
-        _susun(rancangan, jumlah)
-        for model, baris in rancangan.baris.items():
-            _salin(model, baris)
-        _hitung_anak()
-        _majukan_urutan(rancangan.baris)
+    with transaction.atomic():
+        with pgtrigger.ignore():
+            rancangan = _Rancangan(_Nomor(), _jabatan(), dt.date(jam.hari_ini().year, 1, 1))
+            _susun(rancangan, jumlah)
+            for model, baris in rancangan.baris.items():
+                _salin(model, baris)
+            _hitung_anak()
+            _majukan_urutan(rancangan.baris)
+        segarkan_cari(None)
     with connection.cursor() as kursor:
         kursor.execute("ANALYZE")
     return {model._meta.model_name or "": len(baris) for model, baris in rancangan.baris.items()}
