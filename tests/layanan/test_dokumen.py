@@ -14,9 +14,10 @@ from kinerja.layanan.dokumen import access, actions, lembar_kode, queries, segel
 from kinerja.layanan.dokumen.surat_pendelegasian import NAMA as SURAT
 from kinerja.layanan.models import Berkas, Dokumen, KeputusanTercatat, PihakDokumen
 from kinerja.organisasi.actions.delegasi import IsiDelegasi, cabut_delegasi, delegasikan_penilai
-from kinerja.organisasi.models import KodeAktivasi, Pegawai, UnitKerja
+from kinerja.organisasi.models import Akun, KodeAktivasi, Pegawai, Pendelegasian, PeranAkun, UnitKerja
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
+from tests import pabrik
 
 pytestmark = pytest.mark.django_db
 NOMOR = "800.1.4/0917/2026"
@@ -290,6 +291,18 @@ def test_siapa_melihat_dan_menerbitkan_surat(dokumen, pemeran, peran, melihat, m
     akun = getattr(pemeran, peran)
     assert queries.visible_to(akun).filter(pk=dokumen.pk).exists() is melihat
     assert access.boleh_terbit(akun, SURAT, dokumen.kunci_objek) is menerbitkan
+
+
+def test_penerbit_yang_tidak_lagi_bertugas_tidak_membaca_dan_tidak_mencetak(delegasi, pemeran):
+    admin = pabrik.akun(pemeran.k.guru, "ADMIN_UNIT", di=pemeran.k.dinas_lain)
+    dokumen = actions.terbitkan_dokumen(SURAT, str(delegasi.pk), by=admin)
+    Pendelegasian.objects.filter(pk=delegasi.pk).update(oleh=admin)
+    assert dokumen in queries.visible_to(admin)
+    assert access.boleh_terbit(admin, SURAT, str(delegasi.pk))
+    PeranAkun.objects.filter(akun=admin).delete()
+    bekas = Akun.objects.get(pk=admin.pk)
+    assert dokumen not in queries.visible_to(bekas)
+    assert not access.boleh_terbit(bekas, SURAT, str(delegasi.pk))
 
 
 # -- a sheet with secrets

@@ -15,7 +15,8 @@ from kinerja.plumbing.tulisan import tanggal
 
 
 def visible_to(akun: Akun) -> QuerySet[Dokumen]:
-    """Documents that ``akun`` may read: each kind's own rule, else the parties, the unit's admins, BKPSDM, auditors.
+    """Documents that ``akun`` may read: each kind's own rule, else the parties, who issued them and holds an office, the unit's
+    admins, BKPSDM, auditors.
 
     A kind that is no longer registered is seen by nobody.
     """
@@ -33,7 +34,8 @@ def _bawaan(akun: Akun) -> Q:
     h = hak(akun)
     if h.admin_bkpsdm or h.auditor:
         return Q(pk__isnull=False)
-    boleh = Q(oleh=akun)
+    # What one issued in an office one no longer holds is the office's, not one's own.
+    boleh = Q(oleh=akun) if h.peran or h.pimpinan else Q(pk__in=[])
     if h.pegawai_id is not None:
         boleh |= Q(pk__in=Dokumen.objects.filter(pihak__pegawai_id=h.pegawai_id).values("pk"))
     return boleh | di_wilayah(h.wilayah_admin)

@@ -140,12 +140,12 @@ def _sampai(iso: str | None) -> str:
 
 
 def boleh_terbit(akun: Akun, kunci: str) -> bool:
-    """BKPSDM, whoever recorded or decided it, the assessor's or the people's unit admins."""
+    """BKPSDM, who recorded or decided it and still is an admin or leads, the admins of all its people."""
     h = hak(akun)
     surat = Pendelegasian.objects.filter(pk=int(kunci) if kunci.isdigit() else 0).first()
     if surat is None:
         return False
-    if h.admin_bkpsdm or surat.oleh_id == akun.pk:
+    if h.admin_bkpsdm or (surat.oleh_id == akun.pk and (h.wilayah_admin or h.pimpinan)):
         return True
     di = Q(penugasan__pegawai__pendelegasian__pendelegasian=surat, penugasan__berlaku__contains=h.hari)
     path = UnitKerja.objects.filter(di).values_list("path", flat=True).distinct()
