@@ -55,7 +55,7 @@ def keputusan_terlihat(akun: Akun) -> QuerySet[KeputusanTercatat]:
 
 def objek_keputusan(keputusan: KeputusanTercatat) -> tuple[str, str]:
     """(words, URL) of what was decided about; the URL is empty when it has no page of its own."""
-    if keputusan.objek_jenis == _SURAT:
+    if keputusan.objek_jenis == _SURAT and keputusan.objek_id is not None:
         surat = Pendelegasian.objects.filter(pk=keputusan.objek_id).first()
         return (str(surat), reverse("layanan:delegasi", args=[surat.pk])) if surat else ("", "")
     return "", ""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -41,7 +42,7 @@ def tugas_laporan(akun: Akun) -> Iterable[Tugas]:
     """Reports that wait for ``akun``: one by one, or many as one task. Two queries beyond his rights."""
     if not hak(akun).wilayah_admin:
         return
-    laporan = list(dengan_batas(di_meja(akun)).select_related("pegawai"))
+    laporan: list[Any] = list(dengan_batas(di_meja(akun)).select_related("pegawai"))
     if len(laporan) > _SATU_PER_SATU:
         tua = laporan[0]
         yield Tugas(

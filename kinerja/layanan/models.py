@@ -216,7 +216,7 @@ class CatatanTugas(models.Model):
 
 
 class BarisPengingat(models.Model):
-    """A line of somebody's daily digest: the step of a deadline, or a nudge. Said once; ``pesan`` is the digest that said it."""
+    """A line of somebody's daily digest: the step of a deadline, or a nudge. Said once; ``pesan`` is the digest with it."""
 
     penerima = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     tenggat = models.ForeignKey(Tenggat, models.CASCADE, null=True, blank=True, related_name="pengingat")

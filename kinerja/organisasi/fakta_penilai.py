@@ -60,7 +60,7 @@ class FaktaPenilai:
         """The organisation of ``tanggal`` around the people."""
         absen = {p for p, masa in self.absen.items() if any(m.memuat(tanggal) for m in masa)}
         tidak_aktif = frozenset(absen | {p for p, t in self.berhenti.items() if t <= tanggal})
-        unit = {u: isi for u, baris in self.masa_unit.items() for m, *isi in baris if m.memuat(tanggal)}
+        unit = {u: (induk, nama) for u, baris in self.masa_unit.items() for m, induk, nama in baris if m.memuat(tanggal)}
         return PetaOrganisasi(
             induk={u: isi[0] for u, isi in unit.items()},
             nama_unit={u: isi[1] for u, isi in unit.items()},
@@ -135,7 +135,8 @@ def _baca_orang(fakta: FaktaPenilai, sejak: dt.date, ids: Collection[int] | None
     for p, b in absen.values_list("pegawai_id", "berlaku"):
         fakta.absen[p].append(_Masa(b.lower, b.upper))
     for p, t in Pegawai.objects.filter(_disaring("pk", ids), berhenti_sejak__isnull=False).values_list("pk", "berhenti_sejak"):
-        fakta.berhenti[p] = t
+        if t is not None:
+            fakta.berhenti[p] = t
     return unit
 
 
