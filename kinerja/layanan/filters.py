@@ -7,11 +7,14 @@ from typing import Any
 import django_filters as df
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
 
+from kinerja.layanan.enums import BagianLaporan, StatusLaporan
+from kinerja.layanan.models import LaporanData
 from kinerja.layanan.privasi import TIDAK_BERTUGAS, kata_cari, keadaan_terlihat, wilayah_daftar
 from kinerja.organisasi import queries
 from kinerja.organisasi.enums import JenisJabatan, JenisMasaKhusus, StatusPegawai
-from kinerja.organisasi.models import Akun, HubunganPenilai, MasaKhusus, Pegawai, Penugasan, UnitKerja
+from kinerja.organisasi.models import Akun, HubunganPenilai, MasaKhusus, Pegawai, Pendelegasian, Penugasan, UnitKerja
 from kinerja.organisasi.models.pilihan import pilihan
 from kinerja.organisasi.peran import hak
 
@@ -99,3 +102,70 @@ class PegawaiFilter(df.FilterSet):
             return queryset.filter(Exists(masa))
         boleh = queryset.filter(keadaan_terlihat(self.akun))
         return boleh.filter(hilang_sejak__isnull=False) if nilai == "hilang" else boleh.filter(Exists(masa.filter(jenis=nilai)))
+
+
+class DelegasiFilter(df.FilterSet):
+    """Letters of delegation by words and by whether they still hold; without a choice those that hold or are to come."""
+
+    q = df.CharFilter(
+        label="Cari", method="saring_q", widget=forms.SearchInput(attrs={"placeholder": "Nomor, tentang, penilai"})
+    )
+    keadaan = df.ChoiceFilter(
+        label="Keadaan",
+        choices=[("berlaku", "Berlaku atau mendatang"), ("selesai", "Dicabut atau berakhir")],
+        method="saring_keadaan",
+        empty_label="Semua",
+    )
+
+    class Meta:
+        model = Pendelegasian
+        fields: Sequence[str] = []
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Pendelegasian], *, tanggal: dt.date) -> None:
+        data = data.copy()
+        data.setdefault("keadaan", "berlaku")
+        super().__init__(data, queryset)
+        self.tanggal = tanggal
+
+    def saring_q(self, queryset: QuerySet[Pendelegasian], nama: str, nilai: str) -> QuerySet[Pendelegasian]:
+        """By number, subject, the assessor's name or the office."""
+        orang = Q(penilai__nama__icontains=nilai) | Q(unit_penilai__nama_kini__icontains=nilai)
+        return queryset.filter(Q(nomor__icontains=nilai) | Q(tentang__icontains=nilai) | orang)
+
+    def saring_keadaan(self, queryset: QuerySet[Pendelegasian], nama: str, nilai: str) -> QuerySet[Pendelegasian]:
+        """Still in force or to come, or over."""
+        belum_lewat = Q(berlaku__endswith__isnull=True) | Q(berlaku__endswith__gt=self.tanggal)
+        berjalan = Q(dicabut_pada__isnull=True) & belum_lewat
+        return queryset.filter(berjalan if nilai == "berlaku" else ~berjalan)
+
+
+class LaporanFilter(df.FilterSet):
+    """Reports of wrong data: whose, in which state, about what. ``meja``: those on one's own desks, the first choice if any."""
+
+    lingkup = df.ChoiceFilter(
+        label="Lingkup",
+        choices=[("meja", "Di meja saya"), ("saya", "Yang saya kirim"), ("semua", "Semua")],
+        method="saring_lingkup",
+        empty_label=None,
+    )
+    status = df.ChoiceFilter(label="Keadaan", choices=pilihan(StatusLaporan), empty_label="Semua keadaan")
+    bagian = df.ChoiceFilter(label="Yang keliru", choices=pilihan(BagianLaporan), empty_label="Semua bagian")
+
+    class Meta:
+        model = LaporanData
+        fields: Sequence[str] = []
+
+    def __init__(
+        self, data: QueryDict, queryset: QuerySet[LaporanData], *, akun: Akun, meja: QuerySet[LaporanData], ada_di_meja: bool
+    ) -> None:
+        data = data.copy()
+        data.setdefault("lingkup", "meja" if ada_di_meja else "semua")
+        super().__init__(data, queryset)
+        self.akun = akun
+        self.meja = meja
+
+    def saring_lingkup(self, queryset: QuerySet[LaporanData], nama: str, nilai: str) -> QuerySet[LaporanData]:
+        """On one's desk, sent by oneself, or all that one may see."""
+        if nilai == "meja":
+            return queryset.filter(pk__in=self.meja.values("pk"))
+        return queryset.filter(pelapor=self.akun) if nilai == "saya" else queryset

@@ -13,8 +13,11 @@ from kinerja.organisasi.enums import JenisJabatan, JenisMasaKhusus, JenisUnit, S
 from kinerja.organisasi.models import Jabatan, Pegawai, Penugasan, UnitKerja
 from kinerja.organisasi.models.pilihan import pilihan
 from kinerja.plumbing import jam
+from kinerja.plumbing.tulisan import angka as tulis_angka
 
 _DISEBUT = 4
+#: People whom one list names; more is sent in parts.
+BARIS_TERBANYAK = 500
 _KEPALA_DAERAH = ("Bupati", "Pj. Bupati", "Wali Kota", "Pj. Wali Kota")
 _JENIS_UNIT = {
     JenisUnit.PEMDA: "Pemerintah daerah",
@@ -96,7 +99,7 @@ def _sebut(orang: list[Pegawai]) -> str:
 
 
 class BidangBanyakPegawai(forms.CharField):
-    """Several people, one NIP or name a line."""
+    """Several people, one NIP or whole name a line."""
 
     widget = forms.Textarea
 
@@ -105,20 +108,50 @@ class BidangBanyakPegawai(forms.CharField):
         super().__init__(*args, **kwargs)
 
     def clean(self, value: Any) -> Any:
-        """The people in the order typed, each once; errors name the line."""
+        """The people in the order typed, each once; errors name the line. One query for any number of lines."""
+        baris = [b.strip() for b in str(super().clean(value) or "").splitlines() if b.strip()]
+        if len(baris) > BARIS_TERBANYAK:
+            raise forms.ValidationError(
+                f"Daftar ini memuat {tulis_angka(len(baris))} baris, paling banyak {tulis_angka(BARIS_TERBANYAK)}. "
+                "Kirim sebagian dahulu, lalu sisanya."
+            )
+        cocok = _cari_semua(baris)
         orang: dict[int, Pegawai] = {}
         galat = []
-        for baris in str(super().clean(value) or "").splitlines():
-            if not baris.strip():
-                continue
-            try:
-                p = cari_satu(baris.strip())
-                orang[p.pk] = p
-            except forms.ValidationError as e:
-                galat.append(f"{baris.strip()}: {e.messages[0]}")
+        for b in baris:
+            ketemu = cocok[_kunci(b)]
+            if len(ketemu) == 1:
+                orang[ketemu[0].pk] = ketemu[0]
+            else:
+                galat.append(f"{b}: {_mengapa_tidak(b, len(ketemu))}")
         if galat:
             raise forms.ValidationError(galat)
         return list(orang.values())
+
+
+def _kunci(teks: str) -> str:
+    """A NIP without its gaps, or a name as it is sorted."""
+    angka = re.sub(r"[\s.\-]", "", teks)
+    return angka if angka.isascii() and angka.isdigit() else " ".join(teks.lower().split())
+
+
+def _cari_semua(baris: list[str]) -> dict[str, list[Pegawai]]:
+    """The people of each key: by the whole NIP, or the whole name without titles."""
+    kunci = {_kunci(b) for b in baris}
+    cocok: dict[str, list[Pegawai]] = {k: [] for k in kunci}
+    orang = Pegawai.objects.exclude(status=StatusPegawai.NON_ASN)
+    for p in orang.filter(Q(nip__in=kunci) | Q(nama_urut__in=kunci)).order_by("pk") if kunci else ():
+        for k in {p.nip, p.nama_urut} & kunci:
+            cocok[k].append(p)
+    return cocok
+
+
+def _mengapa_tidak(baris: str, banyak: int) -> str:
+    if banyak:
+        return f"{tulis_angka(banyak)} orang bernama sama. Ketik NIP-nya."
+    if _kunci(baris).isdigit():
+        return "Tidak ada pegawai dengan NIP itu. Periksa kembali 18 angkanya."
+    return "Tidak ada pegawai dengan nama itu. Ketik nama lengkapnya tanpa gelar, atau NIP-nya."
 
 
 class BidangUnit(forms.ModelChoiceField):
@@ -215,14 +248,14 @@ class TimForm(forms.Form):
     mulai = bidang_tanggal("Mulai")
     sampai = bidang_tanggal("Hari terakhir", required=False)
     anggota = BidangBanyakPegawai(
-        label="Anggota", required=False, help_text="Satu NIP atau nama tiap baris; boleh dari unit mana pun."
+        label="Anggota", required=False, help_text="Satu NIP atau nama lengkap tiap baris, boleh dari unit mana pun."
     )
 
 
 class AnggotaTimForm(forms.Form):
     """More members."""
 
-    anggota = BidangBanyakPegawai(label="Anggota baru", help_text="Satu NIP atau nama tiap baris.")
+    anggota = BidangBanyakPegawai(label="Anggota baru", help_text="Satu NIP atau nama lengkap tiap baris.")
     mulai = bidang_tanggal("Mulai")
 
 

@@ -11,17 +11,25 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
+from kinerja.layanan.actions.laporan import JENIS_TENGGAT
+from kinerja.layanan.enums import StatusLaporan
+from kinerja.layanan.models import LaporanData
 from kinerja.layanan.privasi import TIDAK_BERTUGAS
-from kinerja.layanan.templatetags.kinerja import cip, orang
+from kinerja.layanan.templatetags.kinerja import cip, kata_sisa, orang
 from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
 from kinerja.organisasi import queries
 from kinerja.organisasi.enums import JenisMasaKhusus
-from kinerja.organisasi.models import HubunganPenilai, Pegawai, Penugasan, UnitKerja
+from kinerja.organisasi.models import HubunganPenilai, Pegawai, Pendelegasian, Penugasan, UnitKerja
+from kinerja.plumbing import tulisan
 from kinerja.plumbing.daftar import KolomUnit
 from kinerja.plumbing.tulisan import angka
+from kinerja.siklus.queries import tenggat_untuk
 
 PER_HALAMAN = 60
+#: Working days from which on a clock is amber.
+_DEKAT = 2
 
 
 def atur(tabel: tables.Table, request: HttpRequest, per_halaman: int = PER_HALAMAN) -> tables.Table:
@@ -174,3 +182,125 @@ def tabel_unit(baris: Sequence[Mapping[str, Any]], kolom: Sequence[KolomUnit], c
     tabel = TabelUnit(list(baris), extra_columns=tambahan)
     tabel.caption = caption
     return tabel
+
+
+class TabelDelegasi(tables.Table):
+    """Letters of delegation with ``orang`` (people whom it holds today)."""
+
+    nomor = tables.Column("Surat")
+    penilai = tables.Column(
+        "Penilai yang ditunjuk", order_by="penilai__nama_urut", empty_values=(), attrs={"td": {"class": "pjg"}}
+    )
+    orang = tables.Column("Orang", attrs={"td": {"class": "n"}}, initial_sort_descending=True)
+    berlaku = tables.Column("Berlaku")
+    keadaan = tables.Column("Keadaan", orderable=False, empty_values=())
+
+    caption = "Surat pendelegasian penilai"
+    empty_text = "Tidak ada surat pendelegasian di sini"
+    empty_kalimat = "Tanpa surat, penilai ditentukan struktur: pimpinan unit terdekat ke atas."
+    empty_ikon = "signature"
+
+    def __init__(self, *args: Any, tanggal: dt.date, **kwargs: Any) -> None:
+        self.tanggal = tanggal
+        super().__init__(*args, **kwargs)
+
+    def render_nomor(self, record: Pendelegasian) -> SafeString:
+        """Number as a link; day and subject."""
+        tautan = format_html('<a href="{}">{}</a>', reverse("layanan:delegasi", args=[record.pk]), record.nomor)
+        return dua_baris(tautan, " · ".join(x for x in (tulisan.tanggal(record.tanggal), record.tentang) if x))
+
+    def render_penilai(self, record: Pendelegasian) -> str:
+        """A person, or whoever leads an office."""
+        return sebut_penilai(record)
+
+    def render_orang(self, value: int) -> str:
+        """``1.234``."""
+        return angka(value)
+
+    def render_berlaku(self, record: Pendelegasian) -> str:
+        """From when to when."""
+        return tulisan.masa(record.berlaku)
+
+    def render_keadaan(self, record: Pendelegasian) -> SafeString:
+        """Withdrawn, to come, over, or in force."""
+        return cip(*keadaan_surat(record, self.tanggal))
+
+
+def sebut_penilai(surat: Pendelegasian) -> str:
+    """Who assesses by a letter, in words."""
+    return surat.penilai.nama_gelar if surat.penilai else f"Pimpinan {surat.unit_penilai}"
+
+
+def keadaan_surat(surat: Pendelegasian, hari: dt.date) -> tuple[str, str, str]:
+    """(words, kind, icon) of the state of a letter."""
+    if surat.dicabut_pada:
+        return "Dicabut", "", "circle-x"
+    if surat.berlaku.lower > hari:
+        return "Mendatang", "info", "calendar-event"
+    if surat.berlaku.upper and surat.berlaku.upper <= hari:
+        return "Berakhir", "", "archive"
+    return "Berlaku", "ok", ""
+
+
+class TabelLaporan(tables.Table):
+    """Reports of wrong data; call ``siapkan`` after ``atur``, so that the clocks of the page are read together."""
+
+    pegawai = tables.Column("Tentang", order_by=("pegawai__nama_urut", "pk"))
+    uraian = tables.Column("Uraian", orderable=False, attrs={"td": {"class": "pjg"}})
+    unit = tables.Column("Di meja", order_by=("unit__path", "pk"))
+    dibuat_pada = tables.Column("Dikirim", order_by=("dibuat_pada", "pk"))
+    keadaan = tables.Column("Keadaan", order_by=("status", "pk"), empty_values=())
+    langkah = tables.Column("Langkah", orderable=False, empty_values=(), attrs={"td": {"tanpa_label": True}})
+
+    caption = "Laporan data salah"
+    empty_text = "Tidak ada laporan di sini"
+    empty_kalimat = "Pegawai melaporkan data yang keliru dari halamannya; admin unit menjawab dalam batas waktu."
+    empty_ikon = "message-report"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._tenggat: Mapping[Any, Any] = {}
+        super().__init__(*args, **kwargs)
+
+    def siapkan(self) -> "TabelLaporan":
+        """Read the clocks of this page."""
+        ids = [r.record.pk for r in self.paginated_rows]
+        self._tenggat = tenggat_untuk(LaporanData._meta.label_lower, ids, JENIS_TENGGAT) if ids else {}
+        return self
+
+    def render_pegawai(self, record: LaporanData) -> SafeString:
+        """Whom, and which part."""
+        return orang(record.pegawai.nama_gelar, record.get_bagian_display())
+
+    def render_uraian(self, record: LaporanData) -> SafeString:
+        """What is said, and who says it."""
+        return dua_baris(Truncator(record.uraian).chars(110), record.pelapor.nama_tampil)
+
+    def render_unit(self, record: LaporanData) -> str:
+        """Whose task it is."""
+        return f"Admin {record.unit}"
+
+    def render_dibuat_pada(self, record: LaporanData) -> str:
+        """The day."""
+        return tulisan.tanggal(record.dibuat_pada)
+
+    def render_keadaan(self, record: LaporanData) -> SafeString:
+        """The clock of an open one, else how it ended."""
+        if record.status != StatusLaporan.TERBUKA:
+            return cip(
+                record.get_status_display(), *(("ok",) if record.status == StatusLaporan.DIPERBAIKI else ("", "circle-x"))
+            )
+        t = self._tenggat.get((record.pk, JENIS_TENGGAT))
+        if t is None:
+            return cip(record.get_status_display(), "awas")
+        segera = t.sisa is not None and t.sisa <= _DEKAT
+        return cip(
+            kata_sisa(t.sisa) if t.sisa is not None else tulisan.tanggal(t.tenggat.batas), "awas" if segera else "", "clock"
+        )
+
+    def render_langkah(self, record: LaporanData) -> SafeString:
+        """Open it."""
+        return format_html(
+            '<a class="tombol sempit" href="{}">Buka<span class="senyap"> laporan tentang {}</span></a>',
+            reverse("layanan:laporan", args=[record.pk]),
+            record.pegawai,
+        )

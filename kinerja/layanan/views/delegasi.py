@@ -13,9 +13,12 @@ from kinerja.layanan import access
 from kinerja.layanan.actions.delegasi import IsiKeputusan, cabut_menurut_surat, delegasikan_menurut_surat
 from kinerja.layanan.dokumen.access import boleh_terbit
 from kinerja.layanan.dokumen.surat_pendelegasian import NAMA as NAMA_SURAT
+from kinerja.layanan.filters import DelegasiFilter
 from kinerja.layanan.forms import CabutForm, DelegasiForm, KeputusanForm, SaringDelegasiForm, awal_tidak_berlaku
 from kinerja.layanan.models import KeputusanTercatat
+from kinerja.layanan.reports.unduhan import unduh_daftar
 from kinerja.layanan.rules import di_luar_wilayah, wilayah_delegasi
+from kinerja.layanan.tables import TabelDelegasi, atur, keadaan_surat, sebut_penilai
 from kinerja.organisasi import queries
 from kinerja.organisasi.actions.delegasi import IsiDelegasi, lepaskan_dari_surat
 from kinerja.organisasi.enums import JenisUnit
@@ -25,32 +28,36 @@ from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, TidakBoleh
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import cukup_masuk, izin
-from kinerja.plumbing.tulisan import angka
+from kinerja.plumbing.tulisan import angka, tanggal
 
 PALING_BANYAK = 500
+KOLOM_EXCEL = ("Nomor", "Tanggal", "Tentang", "Penilai", "Orang", "Mulai", "Hari terakhir", "Keadaan")
 
 
 @cukup_masuk
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
-    """Letters that one may see, those that hold first."""
+    """Letters that one may see; ``?unduh=xlsx`` exactly the filtered list."""
     hari = jam.hari_ini()
-    surat = access.delegasi_terlihat(request.user).select_related("penilai", "unit_penilai")
-    berlaku = request.GET.get("keadaan", "berlaku")
-    if berlaku == "berlaku":
-        surat = surat.filter(_belum_selesai(hari))
     kini = Count("anggota", filter=Q(anggota__berlaku__contains=hari))
+    semua = access.delegasi_terlihat(request.user).select_related("penilai", "unit_penilai").annotate(orang=kini)
+    saring = DelegasiFilter(request.GET, semua.order_by("-tanggal", "-pk"), tanggal=hari)
+    if request.GET.get("unduh") == "xlsx":
+        baris = (_baris_excel(s, hari) for s in saring.qs)
+        return unduh_daftar(request, "pendelegasian", "Surat pendelegasian", KOLOM_EXCEL, baris, [f"Keadaan {tanggal(hari)}."])
     konteks = {
-        "surat": list(surat.annotate(orang=kini).order_by("-tanggal", "-pk")[:PALING_BANYAK]),
-        "keadaan": berlaku,
-        "hari": hari,
+        "saring": saring,
+        "tabel": atur(TabelDelegasi(saring.qs, tanggal=hari), request),
         "boleh_baru": access.boleh(request.user, "delegasikan_penilai"),
     }
-    return tampilkan(request, "layanan/delegasi.html", konteks)
+    return tampilkan(request, "layanan/delegasi.html", konteks, bagian="daftar")
 
 
-def _belum_selesai(hari: dt.date) -> Q:
-    return Q(dicabut_pada__isnull=True) & (Q(berlaku__contains=hari) | Q(berlaku__startswith__gt=hari))
+def _baris_excel(surat: Any, hari: dt.date) -> list[Any]:
+    hingga = surat.berlaku.upper - dt.timedelta(days=1) if surat.berlaku.upper else None
+    keadaan = keadaan_surat(surat, hari)[0]
+    isi = [surat.nomor, surat.tanggal, surat.tentang, sebut_penilai(surat), surat.orang, surat.berlaku.lower, hingga]
+    return [*isi, keadaan]
 
 
 @cukup_masuk
@@ -92,9 +99,11 @@ def baru(request: HttpRequest) -> HttpResponse:
         if hasil is not None:
             return hasil
     orang = Pegawai.objects.filter(pk__in=dipilih) if request.method == "POST" or dipilih else saring.pegawai(hari)
+    terlalu_banyak = 0 if dipilih else _lebih(orang)
     konteks = {
         "saring": saring,
-        "calon": _calon(orang, hari),
+        "calon": [] if terlalu_banyak else _calon(orang, hari),
+        "terlalu_banyak": terlalu_banyak,
         "form": form,
         "keputusan": keputusan,
         "disaring": bool(request.GET),
@@ -105,8 +114,15 @@ def baru(request: HttpRequest) -> HttpResponse:
 
 
 def _dipilih(request: HttpRequest) -> list[int]:
+    """Everybody who was ticked, also when they are too many: what does not fit is refused, never dropped."""
     teks = request.POST.getlist("pegawai") if request.method == "POST" else request.GET.getlist("pegawai")
-    return [int(t) for t in teks if t.isdecimal() and len(t) < 19][:PALING_BANYAK]
+    return list(dict.fromkeys(int(t) for t in teks if t.isdecimal() and len(t) < 19))
+
+
+def _lebih(orang: QuerySet[Pegawai]) -> int:
+    """How many match when that is more than one letter holds, else 0."""
+    jumlah = orang.count()
+    return jumlah if jumlah > PALING_BANYAK else 0
 
 
 def _form_keputusan(request: HttpRequest, hari: dt.date) -> KeputusanForm | None:
@@ -134,13 +150,17 @@ def pejabat_pemutus(akun: Akun, hari: dt.date) -> QuerySet[Pegawai]:
 
 
 def _calon(orang: QuerySet[Pegawai], hari: dt.date) -> list[Any]:
-    return list(queries.dengan_keadaan(orang.order_by("nama_urut", "pk")[:PALING_BANYAK], hari))
+    return list(queries.dengan_keadaan(orang.order_by("nama_urut", "pk"), hari))
 
 
 def _simpan(
     request: HttpRequest, form: DelegasiForm, keputusan: KeputusanForm | None, dipilih: list[int]
 ) -> HttpResponse | None:
     sah = form.is_valid()
+    if len(dipilih) > PALING_BANYAK:
+        batas = f"paling banyak {angka(PALING_BANYAK)} orang per surat"
+        form.add_error(None, f"Anda memilih {angka(len(dipilih))} orang, {batas}. Bagi menjadi beberapa surat.")
+        return None
     if not (keputusan is None or keputusan.is_valid()) or not sah:
         return None
     isi = form.cleaned_data

@@ -1,5 +1,7 @@
 """Reports of wrong data: send, read, answer, move, withdraw."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,10 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kinerja.layanan import access
 from kinerja.layanan.actions.laporan import JENIS_TENGGAT, alihkan_laporan, jawab_laporan, laporkan_data, tarik_laporan
 from kinerja.layanan.enums import BagianLaporan, StatusLaporan
+from kinerja.layanan.filters import LaporanFilter
 from kinerja.layanan.forms import AlihkanForm, JawabForm, LaporForm
-from kinerja.layanan.laporan import dengan_batas, di_meja
+from kinerja.layanan.laporan import di_meja
 from kinerja.layanan.meja import unit_beradmin
 from kinerja.layanan.models import LaporanData
+from kinerja.layanan.reports.unduhan import unduh_daftar
+from kinerja.layanan.tables import TabelLaporan, atur
 from kinerja.layanan.views.formulir import Halaman, tampilkan_formulir, tolak
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
@@ -20,28 +25,31 @@ from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import cukup_masuk, izin
 from kinerja.siklus.queries import tenggat_untuk
 
-_PALING_BANYAK = 200
+KOLOM_EXCEL = ("Tentang", "Yang keliru", "Uraian", "Pelapor", "Dikirim", "Di meja", "Keadaan", "Jawaban")
 
 
 @cukup_masuk
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
-    """Reports on one's desk, those in one's area, and one's own."""
+    """Reports on one's desk, those in one's area, and one's own; ``?unduh=xlsx`` exactly the filtered list."""
     semua = access.laporan_terlihat(request.user).select_related("pegawai", "unit", "pelapor__pegawai")
-    meja = list(dengan_batas(di_meja(request.user)).values_list("pk", flat=True))
-    lingkup = request.GET.get("lingkup", "meja" if meja else "semua")
-    if lingkup == "meja":
-        semua = semua.filter(pk__in=meja)
-    elif lingkup == "saya":
-        semua = semua.filter(pelapor=request.user)
-    baris = list(semua.order_by("-status", "-dibuat_pada")[:_PALING_BANYAK])
-    tenggat = tenggat_untuk(LaporanData._meta.label_lower, [x.pk for x in baris], JENIS_TENGGAT)
+    meja = di_meja(request.user)
+    jumlah_meja = meja.count()
+    semua = semua.order_by("-status", "-dibuat_pada", "-pk")
+    saring = LaporanFilter(request.GET, semua, akun=request.user, meja=meja, ada_di_meja=bool(jumlah_meja))
+    if request.GET.get("unduh") == "xlsx":
+        return unduh_daftar(request, "laporan-data", "Laporan data salah", KOLOM_EXCEL, map(_baris_excel, saring.qs))
     konteks = {
-        "baris": [(x, tenggat.get((x.pk, JENIS_TENGGAT))) for x in baris],
-        "lingkup": lingkup,
-        "jumlah_meja": len(meja),
+        "saring": saring,
+        "tabel": atur(TabelLaporan(saring.qs), request).siapkan(),
+        "jumlah_meja": jumlah_meja,
     }
-    return tampilkan(request, "layanan/laporan_daftar.html", konteks)
+    return tampilkan(request, "layanan/laporan_daftar.html", konteks, bagian="daftar")
+
+
+def _baris_excel(x: LaporanData) -> list[Any]:
+    siapa = [x.pegawai.nama_gelar, x.get_bagian_display(), x.uraian, x.pelapor.nama_tampil]
+    return [*siapa, x.dibuat_pada.date(), f"Admin {x.unit}", x.get_status_display(), x.jawaban]
 
 
 @izin("layanan.laporkan_data", objek=True)
