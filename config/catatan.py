@@ -111,6 +111,8 @@ def susunan(*, json: bool, tingkat: str) -> dict[str, Any]:
         "root": {"handlers": ["layar"], "level": tingkat},
         "loggers": {
             "django": {"handlers": [], "level": logging.NOTSET, "propagate": True},
+            # A line per task that an act hands over; the worker's own lines say what became of it.
+            "django_structlog.celery.receivers": {"handlers": [], "level": "WARNING", "propagate": True},
             # A line per step of every PDF.
             "weasyprint": {"handlers": [], "level": "WARNING", "propagate": True},
             "fontTools": {"handlers": [], "level": "WARNING", "propagate": True},

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from kinerja.layanan.demo import awal, lengkap
 from kinerja.layanan.pekerjaan import buat_pekerjaan
@@ -24,7 +25,8 @@ class Command(BaseCommand):
         if settings.PRODUKSI:
             raise CommandError("Data contoh tidak boleh dimasukkan ke lingkungan produksi.")
         if opsi["antre"]:
-            buat_pekerjaan(lengkap.JENIS, {}, by=None, kunci=lengkap.JENIS)
+            with transaction.atomic():
+                buat_pekerjaan(lengkap.JENIS, {}, by=None, kunci=lengkap.JENIS)
             self.stdout.write("Sisa data contoh diserahkan kepada pekerja.")
             return
         awal.siapkan()
