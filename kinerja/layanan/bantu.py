@@ -1,15 +1,29 @@
 """ "Bantu isi": who may draft for whom. Later apps ask ``boleh_membantu`` before they let somebody else write a draft."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from kinerja.layanan.models import IzinBantu
 from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
+from kinerja.plumbing.daftar import Daftar
 
 #: A consent for all of one's forms.
 SEMUA = "SEMUA"
+
+
+@dataclass(frozen=True, slots=True)
+class IsianTerbantu:
+    """A form that a helper may draft: ``nama`` is the scope that ``boleh_membantu`` is asked for, ``judul`` its name."""
+
+    nama: str
+    judul: str
+
+
+#: Filled by the apps whose forms ask ``boleh_membantu``; while it is empty the screen says that there is nothing to draft yet.
+ISIAN: Daftar[IsianTerbantu] = Daftar("Isian yang dapat dibantu")
 
 
 def izin_aktif(pada: dt.date) -> QuerySet[IzinBantu]:

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from kinerja.layanan.actions.bantu import beri_izin_bantu, cabut_izin_bantu
-from kinerja.layanan.bantu import boleh_membantu
+from kinerja.layanan.bantu import IsianTerbantu, boleh_membantu
 from kinerja.layanan.models import IzinBantu
+from kinerja.layanan.views import bantu as views_bantu
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.rentang import sejak as rentang
@@ -88,3 +89,13 @@ def test_layar_hanya_pemilik_yang_mencabut(client, k):
     client.post(reverse("layanan:cabut_bantu", args=[izin.pk]))
     izin.refresh_from_db()
     assert izin.dicabut_pada is not None
+
+
+def test_layar_jujur_bahwa_isiannya_belum_ada(client, k, monkeypatch):
+    client.force_login(pabrik.akun(k.jf))
+    belum = "belum ada isian yang dapat disiapkan orang lain"
+    assert belum in client.get(reverse("layanan:bantu")).content.decode()
+    monkeypatch.setattr(views_bantu, "ISIAN", [IsianTerbantu("skp", "Sasaran kinerja")])
+    isi = client.get(reverse("layanan:bantu")).content.decode()
+    assert belum not in isi
+    assert "Sasaran kinerja" in isi

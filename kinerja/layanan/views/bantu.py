@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kinerja.layanan import access
 from kinerja.layanan.actions.bantu import beri_izin_bantu, cabut_izin_bantu
+from kinerja.layanan.bantu import ISIAN
 from kinerja.layanan.forms import BantuForm
 from kinerja.layanan.views.formulir import tolak
 from kinerja.plumbing import jam
@@ -33,6 +34,7 @@ def bantu(request: HttpRequest) -> HttpResponse:
     baris = [(x, x.dicabut_pada is None and hari in x.berlaku) for x in semua]
     konteks = {
         "form": form,
+        "isian": [i.judul for i in ISIAN],
         "diberikan": [b for b in baris if b[0].pemilik_id == request.user.pegawai_id],
         "diterima": [b for b in baris if b[0].pembantu_id == request.user.pegawai_id],
     }
