@@ -161,7 +161,8 @@ def _atasan(tenggat: Sequence[Tenggat], tanggal: dt.date) -> dict[int, set[int]]
     unit = dict(tugas.values_list("pegawai_id", "unit_id"))
     akun, admin = _akun(set(penilai.values())), admin_terdekat(set(unit.values()), tanggal)
     return {
-        x.pk: {akun[p] for p in [penilai.get(x.pemegang_id)] if p in akun} | admin.get(unit.get(x.pemegang_id, 0), set())
+        x.pk: {akun[p] for p in [penilai.get(x.pemegang_id)] if p is not None and p in akun}
+        | admin.get(unit.get(x.pemegang_id, 0), set())
         for x in tenggat
         if x.pemegang_id
     }
