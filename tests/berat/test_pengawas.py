@@ -31,10 +31,10 @@ class Aplikasi:
 
     def __init__(self, data: Path, *, demo: bool = False, **lingkungan: str) -> None:
         self.data, self.port = data, port_bebas()
-        bersih = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL", "STATIC_ROOT"}}
-        self.lingkungan = (
-            bersih | {"KINERJA_DATA": str(data), "PORT": str(self.port), "KINERJA_DEMO": str(int(demo))} | lingkungan
-        )
+        luar = {"DATABASE_URL", "REDIS_URL", "STATIC_ROOT", "KINERJA_HOST", "KINERJA_LINGKUNGAN", "KINERJA_DEMO"}
+        bersih = {k: v for k, v in os.environ.items() if k not in luar}
+        tanpa_demo = {} if demo else {"KINERJA_DEMO": "0"}  # the demo is what comes by itself
+        self.lingkungan = bersih | {"KINERJA_DATA": str(data), "PORT": str(self.port)} | tanpa_demo | lingkungan
         self.catatan = data.parent / "keluaran.txt"
         with self.catatan.open("ab") as keluar:
             self.proses = subprocess.Popen(
@@ -123,6 +123,19 @@ def test_first_start_shows_demo_accounts_and_ends_in_time(aplikasi):
     assert tertanam.tunggu(lambda: akun[0]["nip"] in satu.catatan.read_text(), 30)
     assert satu.henti(lambda: os.killpg(satu.proses.pid, signal.SIGTERM)) < BATAS_HENTI
     assert satu.proses.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "terbuka",
+    [{"KINERJA_HOST": "0.0.0.0"}, {"KINERJA_HOST": "0.0.0.0", "SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "kinerja.example"}],
+)
+def test_open_to_others_nothing_unsafe_starts(aplikasi, terbuka):
+    """The name of the environment is missing: neither the public key nor the demo gets a port."""
+    satu = aplikasi(demo=True, **terbuka)
+    assert satu.proses.wait(90) == 1
+    assert satu.minta("/healthz")[0] == 0
+    assert ("KINERJA_DEMO" if len(terbuka) > 1 else "SECRET_KEY") in satu.catatan.read_text()
+    assert satu.keturunan() == {}
 
 
 def test_second_start_is_refused_and_the_first_goes_on(aplikasi):
