@@ -91,7 +91,7 @@ def test_biaya_daftar_perbaikan_tidak_tumbuh(client, k, bkpsdm, banyak):
     for _ in range(banyak):
         orang = pabrik.staf(k.seksi)
         PenilaiKosong.objects.create(pegawai=orang, masalah="PIMPINAN_KOSONG", unit=k.seksi, berlaku=pabrik.rentang(HARI))
-    masuk(client, bkpsdm)
+    masuk(client, bkpsdm).get(reverse("layanan:penilai"))
     with CaptureQueriesContext(connection) as kueri:
         assert client.get(reverse("layanan:penilai")).status_code == 200
     assert len(kueri) <= 12
@@ -211,6 +211,26 @@ def test_admin_mencatat_keputusan_bupati_keduanya_tertulis(client, k, bkpsdm, se
     assert f"Dicatat {bkpsdm.nama_tampil}" in isi
     unduh = client.get(reverse("layanan:berkas_keputusan", args=[tercatat.pk]))
     assert b"".join(unduh.streaming_content) == b"%PDF-1.7 isi surat\n%%EOF\n"
+
+
+def test_surat_pejabat_yang_kini_sudah_berganti_tetap_dapat_dicatat(client, k, bkpsdm):
+    Penugasan.objects.filter(pegawai=k.kadis).update(berlaku=pabrik.rentang(pabrik.SEJAK, dt.date(2026, 3, 1)))
+    masuk(client, bkpsdm)
+    lama = keputusan(k.kadis, tanggal_keputusan="2026-02-20")
+    assert client.post(reverse("layanan:delegasi_baru"), {**isian_surat(k, k.jf), **lama}).status_code == 302
+    assert KeputusanTercatat.objects.get().pejabat == k.kadis
+    kini = keputusan(k.kadis, tanggal_keputusan="2026-03-20")
+    hasil = client.post(reverse("layanan:delegasi_baru"), {**isian_surat(k, k.rekan, nomor="800/13"), **kini})
+    assert "tidak memimpin unit pada 20 Maret 2026" in hasil.content.decode()
+
+
+def test_nama_yang_kembar_disebut_jabatannya_bukan_nipnya(client, k):
+    kembar = [pabrik.staf(k.seksi, "Nama Kembar", "Bidan Mahir"), pabrik.staf(k.sekolah, "Nama Kembar", "Guru Mahir")]
+    masuk(client, pabrik.akun(k.jf))
+    isi = client.post(reverse("layanan:bantu"), {"pembantu": "Nama Kembar", "sampai": "2026-04-10"}).content.decode()
+    assert "Bidan Mahir" in isi
+    assert "Guru Mahir" in isi
+    assert all(p.nip not in isi for p in kembar)
 
 
 def test_admin_tanpa_surat_yang_ditandatangani_ditolak_dan_tidak_ada_berkas_tertinggal(client, k, bkpsdm):

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
 from kinerja.organisasi.actions.cari import segarkan_cari
 from kinerja.plumbing.daftar import SUMBER_CARI, SumberCari
 from tests import pabrik
@@ -47,6 +48,16 @@ def test_keterangan_menyebut_jabatan_dan_unit(klien: Client, kab: Kabupaten) -> 
     _, keterangan, url = kelompok["isi"][0]
     assert "Perawat Ahli Muda, Seksi Pelayanan Kesehatan Primer" in keterangan
     assert url == f"/pegawai/{kab.jf.pk}/"
+
+
+def test_nip_hanya_bagi_yang_boleh_membacanya_dan_sepotongnya_tidak_dicari(klien: Client, kab: Kabupaten) -> None:
+    nip = nip_berkelompok(kab.jf.nip)
+    assert nip not in klien.get("/cari/", {"q": "rahmat"}).content.decode()
+    assert hasil(klien, kab.jf.nip[:8]) == {}
+    atasan = Client()
+    atasan.force_login(pabrik.akun(kab.kasi))
+    assert nip in atasan.get("/cari/", {"q": "rahmat"}).content.decode()
+    assert "Rahmat Hidayatullah" in hasil(atasan, kab.jf.nip[:8])["Pegawai"]
 
 
 @pytest.mark.parametrize("kata", ["", " ", "r", "\x00", "%", "&|!", "'\"", "zzzz"])

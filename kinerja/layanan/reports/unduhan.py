@@ -33,12 +33,13 @@ def unduh_daftar(
 
     Raises ``Ditolak`` for somebody who takes more than ``PALING_BANYAK`` files within ten minutes.
     """
-    _batasi(request.user.pk)
+    akun_id = int(request.user.pk or 0)
+    _batasi(akun_id)
     semua = [list(b) for b in baris]
     saringan = {k: v for k, v in request.GET.items() if v and k not in ("unduh", "page")}
     isi = {"daftar": daftar, "saringan": saringan, "baris": len(semua)}
-    Peristiwa.objects.bulk_create([susun_peristiwa(PERISTIWA, Akun, request.user.pk, by=request.user, **isi)])
-    log.info(PERISTIWA, akun=request.user.pk, daftar=daftar, baris=len(semua))
+    Peristiwa.objects.bulk_create([susun_peristiwa(PERISTIWA, Akun, akun_id, by=request.user, **isi)])
+    log.info(PERISTIWA, akun=akun_id, daftar=daftar, baris=len(semua))
     return tanggapan_excel(tulis_excel(judul, kolom, semua, keterangan), f"{daftar}-{jam.hari_ini()}")
 
 

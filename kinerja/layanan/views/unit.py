@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from kinerja.layanan.halaman import kerangka_unit
 from kinerja.layanan.meja import meja_terdekat
 from kinerja.layanan.rekap import angka_rekap, baris_excel, baris_unit
-from kinerja.layanan.reports.excel import tanggapan_excel, tulis_excel
+from kinerja.layanan.reports.unduhan import unduh_daftar
 from kinerja.layanan.tables import atur, tabel_unit
 from kinerja.layanan.tautan import tautan_unit
 from kinerja.organisasi import queries
@@ -83,7 +83,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     diri, *baris = baris_unit(UnitKerja.objects.filter(Q(pk=objek.pk) | Q(pk__in=anak)), hari)
     if request.GET.get("unduh") == "xlsx":
         judul, isi = baris_excel(baris)
-        return tanggapan_excel(tulis_excel(objek.nama_kini, judul, isi), f"unit-{objek.pk}-{hari}")
+        return unduh_daftar(request, f"unit-{objek.pk}", objek.nama_kini, judul, isi)
     rekap = diri["rekap"]
     konteks = {
         **kerangka_unit(request.user, objek, "ringkasan", hari),
