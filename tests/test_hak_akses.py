@@ -253,7 +253,16 @@ RESEP: dict[str, Resep] = {
         _PEGAWAI,
     ),
     **dict.fromkeys(
-        ("layanan:unit", "layanan:pimpin", "layanan:kepala_daerah", "layanan:tim_daftar", "layanan:tim_baru"), _UNIT
+        (
+            "layanan:unit",
+            "layanan:pimpin",
+            "layanan:kepala_daerah",
+            "layanan:akhiri_unit",
+            "layanan:nama_unit",
+            "layanan:tim_daftar",
+            "layanan:tim_baru",
+        ),
+        _UNIT,
     ),
     "layanan:akun_cabut_peran": _pk(_peran),
     "layanan:buka_pesan": _pk(_pesan),

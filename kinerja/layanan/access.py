@@ -31,6 +31,7 @@ _KALIMAT = {
     "pimpin_unit": "Pimpinan unit dicatat oleh admin unit itu atau BKPSDM.",
     "akhiri_penugasan": "Penugasan diakhiri oleh admin unit itu atau BKPSDM.",
     "angkat_kepala_daerah": "Kepala daerah dicatat oleh BKPSDM.",
+    "ubah_unit": "Unit diakhiri dan diubah namanya oleh BKPSDM.",
     "delegasikan_penilai": "Pendelegasian diputus pimpinan unit, atau dicatat admin berdasarkan surat.",
     "cabut_delegasi": "Surat ini juga memuat pegawai di luar unit yang Anda urus. Minta BKPSDM mencatat pencabutannya.",
     "lepaskan_delegasi": "Pegawai ini bertugas di luar unit yang Anda urus. Minta pimpinan unitnya atau BKPSDM.",

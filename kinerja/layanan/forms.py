@@ -216,6 +216,13 @@ class AkhiriForm(forms.Form):
     sejak = bidang_tanggal("Tidak berlaku lagi mulai")
 
 
+class NamaUnitForm(forms.Form):
+    """Another name for a unit."""
+
+    nama = forms.CharField(label="Nama baru", max_length=200)
+    sejak = bidang_tanggal("Berlaku mulai")
+
+
 class TempatkanForm(JabatanForm):
     """Where somebody works."""
 

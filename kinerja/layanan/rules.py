@@ -118,6 +118,7 @@ IZIN: dict[str, Any] = {
     "pimpin_unit": adalah_admin_unit_atas,
     "akhiri_penugasan": adalah_admin_unit_atas,
     "angkat_kepala_daerah": adalah_admin_bkpsdm,
+    "ubah_unit": adalah_admin_bkpsdm,
     "lihat_delegasi": bertugas_mengawasi | adalah_pimpinan,
     "delegasikan_penilai": adalah_admin_unit | adalah_pimpinan,
     "cabut_delegasi": mengurus_surat,

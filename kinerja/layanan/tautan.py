@@ -35,8 +35,14 @@ def laporan_terbuka(akun: Akun, pegawai: Pegawai) -> list[tuple[LaporanData, Any
 
 def tautan_unit(akun: Akun, unit: UnitKerja) -> dict[str, Any]:
     """URLs for the page of a unit."""
-    if not boleh(akun, "pimpin_unit", unit):
-        return {}
+    tautan: dict[str, Any] = {}
+    if boleh(akun, "ubah_unit", unit):
+        tautan["url_nama_unit"] = reverse("layanan:nama_unit", args=[unit.pk])
+        if not unit.is_root():
+            tautan["url_akhiri_unit"] = reverse("layanan:akhiri_unit", args=[unit.pk])
     if unit.is_root():
-        return {"url_pimpin": reverse("layanan:kepala_daerah", args=[unit.pk])} if boleh(akun, "angkat_kepala_daerah") else {}
-    return {"url_pimpin": reverse("layanan:pimpin", args=[unit.pk])}
+        if boleh(akun, "angkat_kepala_daerah"):
+            tautan["url_pimpin"] = reverse("layanan:kepala_daerah", args=[unit.pk])
+    elif boleh(akun, "pimpin_unit", unit):
+        tautan["url_pimpin"] = reverse("layanan:pimpin", args=[unit.pk])
+    return tautan

@@ -27,6 +27,7 @@ from kinerja.layanan.views import (
     tema,
     tim,
     unit,
+    unit_ubah,
     verifikasi,
 )
 
@@ -98,6 +99,8 @@ urlpatterns: list[URLPattern] = [
     path("tim/<int:pk>/akhiri/", tim.akhiri, name="akhiri_tim"),
     path("tim/<int:pk>/anggota/", tim.anggota_baru, name="anggota_baru"),
     path("tim/<int:pk>/anggota/<int:anggota_pk>/keluarkan/", tim.keluarkan, name="keluarkan_anggota"),
+    path("unit/<int:pk>/akhiri/", unit_ubah.akhiri, name="akhiri_unit"),
+    path("unit/<int:pk>/nama/", unit_ubah.nama, name="nama_unit"),
     path("unit/<int:pk>/kepala-daerah/", pimpin.kepala_daerah, name="kepala_daerah"),
     path("unit/<int:pk>/pimpin/", pimpin.pimpin, name="pimpin"),
     path("unit/<int:pk>/tim/", tim.daftar, name="tim_daftar"),
