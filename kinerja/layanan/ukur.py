@@ -1,4 +1,4 @@
-"""What a page costs: queries, server CPU, time in the database and bytes, as ratios to a signed-in empty page measured in the same run.
+"""What a page costs: queries, server CPU, time in the database, bytes, as ratios to a signed-in empty page of the same run.
 
 Absolute times depend on the machine; a ratio says what our own code adds. Used by ``manage.py ukur`` (``make bench``) only.
 """
@@ -36,8 +36,7 @@ urlpatterns = [path("ukur-kosong/", kosong, name="ukur_kosong"), path("", includ
 
 @dataclass(frozen=True, slots=True)
 class Biaya:
-    """Cost of one page. ``detik``: median server CPU; ``sql``: median seconds spent waiting for the database; ``bita``: compressed
-    body."""
+    """Cost of one page. ``detik``: median server CPU; ``sql``: median seconds in the database; ``bita``: compressed body."""
 
     nama: str
     kueri: int

@@ -5,10 +5,21 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.core.cache import cache
+from django.db import connection
 from django.db.models import BigIntegerField, CharField, Value
 
 from kinerja.organisasi.models import HubunganPenilai, PenilaiKosong
 from kinerja.organisasi.queries import pegawai_bekerja
+
+_DIINGAT = 3600
+_TERAKHIR = """
+    SELECT (SELECT coalesce(max(pgh_id), 0) FROM organisasi_pegawaievent),
+           (SELECT coalesce(max(pgh_id), 0) FROM organisasi_hubunganpenilaievent),
+           (SELECT coalesce(max(id), 0) FROM organisasi_penilaikosong),
+           (SELECT coalesce(max(id), 0) FROM organisasi_pegawai),
+           (SELECT coalesce(max(id), 0) FROM organisasi_hubunganpenilai)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,24 @@ def periksa_penilai(tanggal: dt.date) -> HasilPeriksa:
         celah=tuple(sorted(orang - set(baris))),
         lingkaran=tuple(sorted(yang_berputar(dict(hubungan)))),
     )
+
+
+def periksa_teringat(tanggal: dt.date) -> HasilPeriksa:
+    """For a screen: as ``periksa_penilai``, looked at again only after people, assessors or reasons were written. One query."""
+    tersimpan = cache.get(kunci := f"periksa:{tanggal}:{_sidik_data()}")
+    if tersimpan is None:
+        hasil = periksa_penilai(tanggal)
+        cache.set(kunci, asdict(hasil) | {"tanggal": tanggal.isoformat()}, _DIINGAT)
+        return hasil
+    daftar = {k: tuple(tersimpan[k]) for k in ("ganda", "celah", "lingkaran")}
+    return HasilPeriksa(**{**tersimpan, **daftar, "tanggal": tanggal})
+
+
+def _sidik_data() -> str:
+    """What was written last of all that counts; numbers of a sequence, so that nothing written later has the same."""
+    with connection.cursor() as kursor:
+        kursor.execute(_TERAKHIR)
+        return "-".join(str(x) for x in kursor.fetchone())
 
 
 def _baris_pada(tanggal: dt.date) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:

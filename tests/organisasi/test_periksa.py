@@ -5,9 +5,11 @@ import json
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kinerja.organisasi.models import HubunganPenilai, PenilaiKosong
-from kinerja.organisasi.periksa import periksa_penilai, yang_berputar
+from kinerja.organisasi.periksa import periksa_penilai, periksa_teringat, yang_berputar
 from tests import pabrik
 
 HARI = dt.date(2026, 4, 1)
@@ -60,3 +62,16 @@ def test_yang_berada_di_daftar_dengan_alasan_bukan_celah():
     hasil = periksa_penilai(HARI)
     assert hasil.utuh
     assert hasil.masalah == {"PIMPINAN_KOSONG": 1}
+
+
+@pytest.mark.django_db
+def test_layar_tidak_memeriksa_semua_orang_lagi_sampai_ada_yang_ditulis():
+    k = pabrik.kabupaten()
+    pertama = periksa_teringat(HARI)
+    with CaptureQueriesContext(connection) as kueri:
+        assert periksa_teringat(HARI) == pertama == periksa_penilai(HARI)
+    assert len(kueri) == 1 + 2
+    HubunganPenilai.objects.filter(pegawai=k.jf).delete()
+    assert periksa_teringat(HARI).celah == (k.jf.pk,)
+    pabrik.staf(k.seksi)
+    assert len(periksa_teringat(HARI).celah) == 2

@@ -28,7 +28,7 @@ from kinerja.organisasi.enums import JenisJabatan, MasalahPenilai
 from kinerja.organisasi.models import PenilaiKosong
 from kinerja.organisasi.models.pilihan import pilihan
 from kinerja.organisasi.peran import hak
-from kinerja.organisasi.periksa import periksa_penilai
+from kinerja.organisasi.periksa import periksa_teringat
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
@@ -131,7 +131,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     konteks = {
         "saring": saring,
         "tabel": atur(tabel, request, PER_HALAMAN).siapkan(),
-        "periksa": periksa_penilai(hari) if access.boleh(request.user, "lihat_peristiwa") else None,
+        "periksa": periksa_teringat(hari) if access.boleh(request.user, "lihat_peristiwa") else None,
         "boleh_delegasi": access.boleh(request.user, "delegasikan_penilai"),
     }
     return tampilkan(request, "layanan/penilai.html", konteks, bagian="daftar")
