@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.db.models import Count
 from django.urls import reverse
 
-from kinerja.layanan.models import KeputusanTercatat, LaporanData, Pekerjaan
-from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, PenilaiKosong
+from kinerja.layanan.models import Dokumen, KeputusanTercatat, LaporanData, Pekerjaan
+from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, Pendelegasian, PenilaiKosong
 from kinerja.plumbing import jam
 from tests.pemeran import masuk
 
@@ -44,6 +44,7 @@ def test_data_contoh_dari_awal_sampai_lengkap(capsys):
     keadaan = dict(LaporanData.objects.values_list("status").annotate(Count("pk")))
     assert keadaan == {"DIPERBAIKI": 1, "DITOLAK": 1, "DITARIK": 1, "TERBUKA": 2}
     assert KeputusanTercatat.objects.filter(pejabat__status="NON_ASN").exists(), "keputusan Bupati yang tidak pernah masuk"
+    assert Dokumen.objects.count() == Pendelegasian.objects.count() == 4
     berpenilai = HubunganPenilai.objects.filter(berlaku__contains=hari)
     kosong = PenilaiKosong.objects.filter(berlaku__contains=hari)
     asn = Pegawai.objects.exclude(status="NON_ASN")

@@ -16,8 +16,10 @@ from kinerja.layanan.akun.actions import beri_peran, buat_akun, terbitkan_lembar
 from kinerja.layanan.demo import pemeran
 from kinerja.layanan.demo.awal import BERKAS
 from kinerja.layanan.demo.surat import surat_contoh
+from kinerja.layanan.dokumen import surat_pendelegasian
+from kinerja.layanan.dokumen.actions import terbitkan_dokumen
 from kinerja.layanan.enums import BagianLaporan
-from kinerja.layanan.models import Impor, IzinBantu, LaporanData
+from kinerja.layanan.models import Dokumen, Impor, IzinBantu, LaporanData
 from kinerja.organisasi.actions.delegasi import IsiDelegasi
 from kinerja.organisasi.actions.masa_khusus import catat_masa_khusus
 from kinerja.organisasi.actions.penugasan import IsiPimpinan, akhiri_penugasan, tunjuk_pimpinan
@@ -180,6 +182,14 @@ def _lembar_kode() -> None:
         terbitkan_lembar(pemeran.unit(pemeran.PERENCANAAN), by=_akun("admin_unit"))
 
 
+def _surat_tercetak() -> None:
+    """The letters as sealed documents, printed by the worker."""
+    admin = _akun("admin_bkpsdm")
+    for surat in Pendelegasian.objects.order_by("pk"):
+        if not Dokumen.objects.filter(jenis=surat_pendelegasian.NAMA, kunci_objek=str(surat.pk)).exists():
+            terbitkan_dokumen(surat_pendelegasian.NAMA, str(surat.pk), by=admin)
+
+
 def _impor_menunggu() -> None:
     """The same export once more, read and waiting for a decision: refused and contradictory rows can be looked at."""
     if not Impor.objects.exists():
@@ -205,6 +215,7 @@ LANGKAH = (
     _jadwal,
     _admin_unit,
     _satu_sk_untuk_semua_kepala_sd,
+    _surat_tercetak,
     _kursi_kosong_dan_plt,
     _tim_lintas_unit,
     _laporan_data,
