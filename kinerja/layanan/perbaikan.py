@@ -27,6 +27,11 @@ class BarisPerbaikan:
     url: str
 
     @property
+    def untuk_bkpsdm(self) -> bool:
+        """Only BKPSDM can do this: the seat at the top."""
+        return _kepala_daerah(self.kosong)
+
+    @property
     def di_meja(self) -> str:
         """On whose desk, in words."""
         return f"Admin {self.meja}" if self.meja else "BKPSDM"

@@ -71,7 +71,7 @@ def test_admin_unit_hanya_melihat_unitnya(client, k, admin_dinas):
     assert k.guru.nama not in isi
 
 
-def test_tanpa_kepala_daerah_bkpsdm_yang_menetapkan(k, admin_dinas):
+def test_tanpa_kepala_daerah_bkpsdm_yang_menetapkan(client, k, admin_dinas, bkpsdm):
     pabrik.akun(k.sekda, "ADMIN_UNIT", di=k.akar)
     Penugasan.objects.filter(pegawai=k.bupati).update(berlaku=pabrik.rentang(pabrik.SEJAK, HARI))
     hitung_penilai(pabrik.SEJAK, by=None)
@@ -80,6 +80,9 @@ def test_tanpa_kepala_daerah_bkpsdm_yang_menetapkan(k, admin_dinas):
     (baris,) = susun_baris(penilai_kosong(admin_dinas, HARI).select_related("pegawai", "unit"), HARI)
     assert (baris.kosong.unit, baris.di_meja, baris.tombol) == (k.akar, "BKPSDM", "Tetapkan kepala daerah")
     assert baris.url == reverse("layanan:kepala_daerah", args=[k.akar.pk])
+    daftar = reverse("layanan:penilai")
+    assert baris.url not in masuk(client, admin_dinas).get(daftar).content.decode()
+    assert baris.url in masuk(client, bkpsdm).get(daftar).content.decode()
 
 
 def test_pegawai_biasa_tidak_membuka_daftar_perbaikan(client, k):

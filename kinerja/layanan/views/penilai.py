@@ -75,8 +75,8 @@ class TabelPerbaikan(tables.Table):
     empty_kalimat = "Yang kehilangan penilai muncul di sini dengan sebabnya, sejak kapan, dan di meja siapa."
     empty_ikon = "user-check"
 
-    def __init__(self, *args: Any, boleh_urus: bool, **kwargs: Any) -> None:
-        self.boleh_urus = boleh_urus
+    def __init__(self, *args: Any, boleh_urus: bool, bkpsdm: bool = False, **kwargs: Any) -> None:
+        self.boleh_urus, self.bkpsdm = boleh_urus, bkpsdm
         self._baris: dict[int, BarisPerbaikan] = {}
         super().__init__(*args, **kwargs)
 
@@ -108,7 +108,7 @@ class TabelPerbaikan(tables.Table):
     def render_langkah(self, record: PenilaiKosong) -> SafeString:
         """The act as a button."""
         b = self._baris[record.pk]
-        if not self.boleh_urus:
+        if not self.boleh_urus or (b.untuk_bkpsdm and not self.bkpsdm):
             return cip(b.tombol, "", "hourglass")
         return format_html(
             '<a class="tombol sempit" href="{}">{}<span class="senyap"> {}</span></a>', b.url, b.tombol, record.pegawai
@@ -127,7 +127,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     if request.GET.get("unduh") == "xlsx":
         isi = baris_excel(susun_baris(saring.qs, hari))
         return unduh_daftar(request, "tanpa-penilai", "Pegawai tanpa penilai", KOLOM_EXCEL, isi, [f"Keadaan {tanggal(hari)}."])
-    tabel = TabelPerbaikan(saring.qs, boleh_urus=bool(hak(request.user).wilayah_admin))
+    tabel = TabelPerbaikan(saring.qs, boleh_urus=bool(hak(request.user).wilayah_admin), bkpsdm=hak(request.user).admin_bkpsdm)
     konteks = {
         "saring": saring,
         "tabel": atur(tabel, request, PER_HALAMAN).siapkan(),
