@@ -247,6 +247,8 @@ def _baris_kosong(pegawai: int, m: _Masa) -> PenilaiKosong:
 
 
 def _baris_hubungan(pegawai: int, m: _Masa) -> HubunganPenilai:
+    if m.isi.penilai is None:
+        raise ValueError(f"Pegawai {pegawai} tidak punya penilai sejak {m.mulai}.")
     return HubunganPenilai(
         pegawai_id=pegawai,
         penilai_id=m.isi.penilai,
