@@ -12,12 +12,17 @@ from tests import pabrik
 
 BACKEND = "kinerja.organisasi.masuk.NipAtauEmailBackend"
 #: Names of the roles in ``hak_akses.csv``, each an attribute of ``Pemeran`` (``anonim``: nobody).
-PERAN_UJI = ("anonim", "pegawai", "atasan", "admin_unit", "admin_bkpsdm", "tim_penilai", "auditor")
+PERAN_UJI = (
+    "anonim", "pegawai", "atasan", "kepala_dinas", "admin_unit", "admin_bkpsdm", "tim_penilai", "pyb", "auditor", "orang_luar",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
 class Pemeran:
-    """Accounts of one small kabupaten (``k``). ``admin_unit`` looks after the Dinas of ``pegawai``, ``admin_lain`` another."""
+    """Accounts of one small kabupaten (``k``). ``admin_unit`` looks after the Dinas of ``pegawai``, ``admin_lain`` another.
+
+    ``orang_luar`` works in that other one and holds no role.
+    """
 
     k: pabrik.Kabupaten
     pegawai: Akun
@@ -28,6 +33,7 @@ class Pemeran:
     admin_lain: Akun
     admin_bkpsdm: Akun
     tim_penilai: Akun
+    pyb: Akun
     auditor: Akun
     orang_luar: Akun
 
@@ -57,6 +63,7 @@ def buat_pemeran(*, demo: bool = True) -> Pemeran:
         admin_lain=buat(k.kadis_lain, Peran.ADMIN_UNIT, di=k.dinas_lain),
         admin_bkpsdm=buat(k.petugas_bkpsdm, Peran.ADMIN_BKPSDM),
         tim_penilai=buat(pabrik.staf(k.setda, "Fitriani"), Peran.TIM_PENILAI),
+        pyb=buat(pabrik.staf(k.setda, "Yusran Effendi"), Peran.PYB),
         auditor=_akun(None, Peran.AUDITOR, demo=demo, nama="Auditor Inspektorat"),
         orang_luar=buat(k.orang_luar),
     )

@@ -20,6 +20,7 @@ F = TypeVar("F", bound=Callable[..., HttpResponse])
 TERBUKA = "terbuka"
 CUKUP_MASUK = "masuk"
 _TEMPAT = "izin_dinyatakan"
+_OBJEK = "izin_atas_objek"
 KALIMAT = "Akun Anda tidak berwenang membuka ini. Bila seharusnya boleh, hubungi admin unit Anda."
 
 
@@ -38,6 +39,7 @@ def izin(nama: str, *, objek: bool = False, kalimat: str = KALIMAT) -> Callable[
 
     def hias(view: F) -> F:
         if objek:
+            setattr(view, _OBJEK, True)
             return _tandai(view, nama)
 
         @wraps(view)
@@ -55,6 +57,11 @@ def dinyatakan(view: Any) -> str | None:
     """What ``view`` declared: ``terbuka``, ``masuk``, or the name of a permission; None: nothing."""
     hasil = getattr(view, _TEMPAT, None)
     return str(hasil) if hasil else None
+
+
+def berobjek(view: Any) -> bool:
+    """Whether ``view`` leaves the question to its access function (``objek=True``): a test then looks that it was asked."""
+    return bool(getattr(view, _OBJEK, False))
 
 
 def _tandai(view: F, nama: str) -> F:
