@@ -67,6 +67,12 @@ _redis_sendiri()
 _siapkan_django()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """A child must not load the settings before this file gave it its own Redis database: by this name pytest-django would."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """The heavy suite runs only when it is named."""
     return True if collection_path.name == "berat" and not any("berat" in str(x) for x in config.args) else None

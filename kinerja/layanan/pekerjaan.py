@@ -4,9 +4,7 @@ Whoever runs a job holds an advisory lock on its number. The lock ends with the 
 its job at once, and two workers never run the same one.
 """
 
-import contextlib
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import structlog
@@ -20,6 +18,7 @@ from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import JENIS_PEKERJAAN
 from kinerja.plumbing.galat import Galat, SudahBerubah
+from kinerja.plumbing.kunci import memegang
 from kinerja.plumbing.tulisan import pukul
 
 log = structlog.get_logger(__name__)
@@ -69,7 +68,7 @@ def antrekan(pk: int) -> None:
 
 def jalankan(pk: int) -> None:
     """Run a job unless another worker runs it, it is over, or it was cancelled while it waited."""
-    with _memegang(pk) as dapat:
+    with memegang(_KELAS_KUNCI, pk) as dapat:
         pekerjaan = _mulai(pk) if dapat else None
         if pekerjaan is None:
             return
@@ -87,20 +86,6 @@ def jalankan(pk: int) -> None:
             _akhiri(pk, StatusPekerjaan.SELESAI, "Selesai.")
         finally:
             laporkan.tutup()
-
-
-@contextlib.contextmanager
-def _memegang(pk: int) -> Iterator[bool]:
-    """Whether this process now holds the job; the lock is the connection's, not the transaction's."""
-    with connection.cursor() as kursor:
-        kursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_KELAS_KUNCI, pk])
-        dapat = bool(kursor.fetchone()[0])
-    try:
-        yield dapat
-    finally:
-        if dapat:
-            with contextlib.suppress(Exception), connection.cursor() as kursor:
-                kursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_KELAS_KUNCI, pk])
 
 
 @transaction.atomic
@@ -214,7 +199,7 @@ def sapu() -> int:
     diam = Q(detak_pada__lt=batas) | Q(detak_pada__isnull=True, dibuat_pada__lt=batas)
     terlantar = []
     for pk in Pekerjaan.objects.filter(diam, status__in=BERJALAN).order_by("pk").values_list("pk", flat=True):
-        with _memegang(pk) as bebas:
+        with memegang(_KELAS_KUNCI, pk) as bebas:
             if bebas:
                 terlantar.append(pk)
     for pk in terlantar:

@@ -4,8 +4,7 @@ Issuing writes the snapshot. Printing belongs to the worker: it renders the snap
 prints a document holds an advisory lock on its number; a killed worker frees it with its connection.
 """
 
-import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -21,6 +20,7 @@ from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import JENIS_DOKUMEN, JenisDokumen, Rakitan
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
+from kinerja.plumbing.kunci import memegang
 from kinerja.plumbing.titik_gagal import titik
 from kinerja.plumbing.tulisan import angka
 
@@ -119,7 +119,7 @@ def tarik_dokumen(dokumen: Dokumen, alasan: str, *, by: Akun | None) -> Dokumen:
 
 def cetak_dan_segel(pk: int, *, tunggu: bool = False) -> bool:
     """Print, seal and store one document. False: it is done already, or somebody else is at it (``tunggu`` waits for him)."""
-    with _memegang(pk, tunggu) as dapat:
+    with memegang(_KELAS_KUNCI, pk, tunggu=tunggu) as dapat:
         dokumen = Dokumen.objects.belum_tercetak().select_related("oleh").filter(pk=pk).first() if dapat else None
         if dokumen is None:
             return False
@@ -163,23 +163,6 @@ def nama_berkas(dokumen: Dokumen, akhiran: str = "pdf") -> str:
     polos = "".join(c if c.isalnum() and c.isascii() else "-" for c in dokumen.judul)
     inti = "-".join(x for x in polos.split("-") if x)[:110]
     return f"{inti}{f'-revisi-{dokumen.revisi}' if dokumen.revisi > 1 else ''}.{akhiran}"
-
-
-@contextlib.contextmanager
-def _memegang(pk: int, tunggu: bool) -> Iterator[bool]:
-    with connection.cursor() as kursor:
-        if tunggu:
-            kursor.execute("SELECT pg_advisory_lock(%s, %s)", [_KELAS_KUNCI, pk])
-            dapat = True
-        else:
-            kursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_KELAS_KUNCI, pk])
-            dapat = bool(kursor.fetchone()[0])
-    try:
-        yield dapat
-    finally:
-        if dapat:
-            with contextlib.suppress(Exception), connection.cursor() as kursor:
-                kursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_KELAS_KUNCI, pk])
 
 
 def sapu_cetak(paling_banyak: int = 200) -> int:
