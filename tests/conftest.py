@@ -49,6 +49,11 @@ def _redis_sendiri() -> None:
         os.environ["REDIS_URL"] = f"{dasar}{pemisah}{baru}"
 
 
+def _gudang_sendiri() -> None:
+    """A folder of files for every process, so that one test's files are not found by another's."""
+    os.environ["BERKAS_ROOT"] = str(Path(os.environ.get("KINERJA_DATA", tempfile.gettempdir())) / f"berkas-{PROSES_XDIST}")
+
+
 def _siapkan_django() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     os.environ.setdefault("KINERJA_LOG", "WARNING")
@@ -64,6 +69,7 @@ def _siapkan_django() -> None:
 if not PROSES_XDIST:
     _mulai_layanan()
 _redis_sendiri()
+_gudang_sendiri()
 _siapkan_django()
 
 

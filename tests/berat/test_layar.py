@@ -18,7 +18,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.berat.test_kerangka_peramban import ARGUMEN, CHROMIUM
 from tests.berat.test_pengawas import Aplikasi
@@ -89,7 +89,10 @@ def jalani(peramban: Browser, situs: str, akun: dict[str, str], jalan: Jalan) ->
     while antre:
         tujuan = antre.popleft()
         nama = nama_layar(tujuan) or ""
-        for href in lihat(besar, tujuan, nama, jalan, galat):
+        tautan = lihat(besar, tujuan, nama, jalan, galat)
+        if tautan is None:
+            continue
+        for href in tautan:
             penuh = urljoin(situs, href.split("#")[0])
             berikut = nama_layar(penuh) if penuh.startswith(situs) else None
             if berikut and berikut not in dikenal:
@@ -102,10 +105,15 @@ def jalani(peramban: Browser, situs: str, akun: dict[str, str], jalan: Jalan) ->
     besar.context.close()
 
 
-def lihat(halaman: Page, tujuan: str, nama: str, jalan: Jalan, galat: list[str]) -> list[str]:
-    """Open a page; returns where its links lead."""
+def lihat(halaman: Page, tujuan: str, nama: str, jalan: Jalan, galat: list[str]) -> list[str] | None:
+    """Open a page; returns where its links lead, or None for a file."""
     galat.clear()
-    tanggapan = halaman.goto(tujuan)
+    try:
+        tanggapan = halaman.goto(tujuan)
+    except Error as salah:
+        if "Download is starting" in salah.message:
+            return None
+        raise
     if tanggapan and tanggapan.headers.get("content-type", "").startswith("text/html") and tanggapan.status != 200:
         jalan.keluhan.append(f"{nama}: {tujuan} menjawab {tanggapan.status}")
     jalan.keluhan += [f"{nama}: konsol {x}" for x in galat]

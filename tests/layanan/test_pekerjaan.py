@@ -7,7 +7,7 @@ import sys
 import urllib.parse
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from kinerja.layanan import pekerjaan as jobs
 from kinerja.layanan.actions import impor as aksi
@@ -145,10 +145,10 @@ def test_hanya_satu_pekerja_per_pekerjaan_dan_sapuan_membiarkannya(jenis, monkey
     monkeypatch.setattr(jobs, "DIAM_DETIK", -1)
     antre = []
     monkeypatch.setattr("kinerja.layanan.tasks.jalankan_pekerjaan.delay", antre.append)
-    p = buat()
     lain = connection.copy()
     try:
-        with lain.cursor() as k:
+        with transaction.atomic(), lain.cursor() as k:  # locked before the commit hands the job to a worker
+            p = buat()
             k.execute("SELECT pg_advisory_lock(%s, %s)", [jobs._KELAS_KUNCI, p.pk])
         jobs.jalankan(p.pk)
         assert keadaan(p) == "ANTRE"
