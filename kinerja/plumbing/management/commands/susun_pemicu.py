@@ -1,7 +1,8 @@
 """Write the triggers of every floor into its migration anew, from the models: ``manage.py susun_pemicu``.
 
 For development, while each floor has one unreleased migration. A model's triggers (history, append-only, transitions) are
-compiled in ``PasangPemicu``, which no autodetector fills; ``makemigrations --check`` tells when this must run.
+compiled in ``PasangPemicu``, which no autodetector fills; ``makemigrations --check`` tells when this must run. In a migration
+that ``makemigrations`` wrote anew, its single ``AddTrigger`` operations are gathered into one ``PasangPemicu``.
 """
 
 import re
@@ -9,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.migrations.writer import MigrationWriter
 
+_SATUAN = re.compile(r"^        pgtrigger\.migrations\.AddTrigger\(\n.*?^        \),\n", re.S | re.M)
+_KOSONG = "        kinerja.plumbing.migrasi.PasangPemicu(\n            pemicu=[],\n        ),\n    ]\n"
 _DAFTAR = re.compile(r"^( +)pemicu=\[.*?\],\n(?= +\),\n +\])", re.S | re.M)
 
 
@@ -24,10 +28,24 @@ class Command(BaseCommand):
         """Every app of the project whose first migration installs triggers."""
         for app in apps.get_app_configs():
             berkas = Path(app.path) / "migrations" / "0001_initial.py"
-            if app.name.startswith("kinerja.") and berkas.exists() and "PasangPemicu" in (isi := berkas.read_text()):
+            milik_sendiri = Path(app.path).is_relative_to(settings.AKAR) and ".venv" not in Path(app.path).parts
+            if milik_sendiri and berkas.exists() and "Pemicu" in (isi := _kumpulkan(berkas.read_text())):
                 baru = _ganti(isi, _susun(app.label))
                 berkas.write_text(baru)
                 self.stdout.write(f"{app.label}: {'disusun ulang' if baru != isi else 'tetap'}")
+
+
+def _kumpulkan(isi: str) -> str:
+    """``isi`` with its single triggers replaced by one empty list at the end of the operations."""
+    bersih, kali = _SATUAN.subn("", isi)
+    if not kali:
+        return isi
+    return re.sub(
+        r"^    \]\n\Z",
+        lambda _: _KOSONG,
+        bersih.replace("\nimport pgtrigger.compiler", "\nimport kinerja.plumbing.migrasi\nimport pgtrigger.compiler"),
+        flags=re.M,
+    )
 
 
 def _ganti(isi: str, daftar: str) -> str:

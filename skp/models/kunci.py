@@ -1,0 +1,74 @@
+"""Triggers that lock the content of a version once it is signed by both, and that demand a whole form before.
+
+The lock reads the version ``FOR SHARE``: an edit that races a penetapan waits for it, and is then refused.
+"""
+
+import pgtrigger
+
+from skp.enums import DAPAT_DISUNTING, StatusSKP
+
+_DAPAT = ", ".join(f"'{s.value}'" for s in DAPAT_DISUNTING)
+
+#: How the id of the version is found from a row of a table below it.
+LEWAT_VERSI = "baris.versi_id"
+LEWAT_RHK = "(SELECT r.versi_id FROM skp_rhk r WHERE r.id = baris.rhk_id)"
+LEWAT_IKI = "(SELECT r.versi_id FROM skp_iki i JOIN skp_rhk r ON r.id = i.rhk_id WHERE i.id = baris.iki_id)"
+
+#: Columns that are no content: the subordinate's "I have seen the leader's change" may be written into a set version.
+_BUKAN_ISI = ("induk_versi_disepakati_id",)
+
+
+def terkunci(nama: str, lewat: str) -> pgtrigger.Trigger:
+    """Refuse INSERT, UPDATE and DELETE below a version that may not be typed in now."""
+    buang = "".join(f" - '{k}'" for k in _BUKAN_ISI)
+    return pgtrigger.Trigger(
+        name=nama,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("baris", "RECORD"), ("keadaan", "TEXT"), ("versi", "BIGINT")],
+        func=f"""
+            IF TG_OP = 'UPDATE' AND to_jsonb(NEW){buang} = to_jsonb(OLD){buang} THEN RETURN NEW; END IF;
+            IF TG_OP = 'DELETE' THEN baris := OLD; ELSE baris := NEW; END IF;
+            versi := {lewat};
+            SELECT v.status INTO keadaan FROM skp_versiskp v WHERE v.id = versi FOR SHARE;
+            IF keadaan IS NOT NULL AND keadaan NOT IN ({_DAPAT}) THEN
+                RAISE EXCEPTION 'Isi SKP terkunci: versi % berstatus %', versi, keadaan
+                    USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN baris;
+        """,
+    )
+
+
+#: 6.1-6.5: each IKI carries exactly what its form demands, there is a main RHK, and all seven values stand on the form.
+FORMULIR_UTUH = pgtrigger.Trigger(
+    name="versiskp_formulir_utuh",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Q(new__status=StatusSKP.DITETAPKAN.value) & ~pgtrigger.Q(old__status=StatusSKP.DITETAPKAN.value),
+    declare=[("bentuk_skp", "TEXT")],
+    func="""
+        SELECT s.bentuk INTO bentuk_skp FROM skp_skp s WHERE s.id = NEW.skp_id;
+        IF NOT EXISTS (SELECT 1 FROM skp_rhk r WHERE r.versi_id = NEW.id AND r.jenis = 'UTAMA') THEN
+            RAISE EXCEPTION 'SKP tanpa RHK utama' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        IF EXISTS (
+            SELECT 1 FROM skp_rhk r WHERE r.versi_id = NEW.id AND NOT EXISTS (SELECT 1 FROM skp_iki i WHERE i.rhk_id = r.id)
+        ) THEN
+            RAISE EXCEPTION 'RHK tanpa IKI' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        IF EXISTS (
+            SELECT 1 FROM skp_iki i JOIN skp_rhk r ON r.id = i.rhk_id WHERE r.versi_id = NEW.id AND NOT (
+                CASE WHEN bentuk_skp = 'JPT' THEN i.perspektif <> '' AND i.aspek = ''
+                     WHEN NEW.pendekatan = 'KUANTITATIF' THEN i.aspek <> '' AND i.perspektif = ''
+                     ELSE i.aspek = '' AND i.perspektif = '' END
+            )
+        ) THEN
+            RAISE EXCEPTION 'Aspek atau perspektif IKI tidak sesuai formulir' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        IF (SELECT count(*) FROM skp_perilakuskp p WHERE p.versi_id = NEW.id) <> 7 THEN
+            RAISE EXCEPTION 'SKP tanpa tujuh perilaku' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
