@@ -3,7 +3,7 @@
 import hashlib
 import warnings
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import PurePath
 from secrets import token_hex
 
@@ -19,6 +19,7 @@ from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import JENIS_BERKAS
 from kinerja.plumbing.galat import Ditolak, Galat
+from kinerja.plumbing.gudang import GudangFolder, GudangTakTersedia
 from kinerja.plumbing.tulisan import angka
 
 log = structlog.get_logger(__name__)
@@ -84,7 +85,8 @@ def simpan_berkas(
     try:
         yield berkas
     except BaseException:
-        default_storage.delete(tempat)
+        with suppress(GudangTakTersedia):  # what went wrong first is what counts
+            default_storage.delete(tempat)
         raise
 
 
@@ -138,8 +140,21 @@ def buang_berkas(berkas: Berkas) -> None:
         return
     berkas.dihapus_pada = jam.sekarang()
     berkas.save(update_fields=["dihapus_pada"])
-    tempat, nama = berkas.isi.storage, str(berkas.isi.name)
-    transaction.on_commit(lambda: tempat.delete(nama), robust=True)
+    transaction.on_commit(lambda: _hapus_isi(berkas), robust=True)
+
+
+def _hapus_isi(berkas: Berkas) -> None:
+    """Remove; when the storage does not answer the row says again that the content is there, and the daily sweep comes back."""
+    try:
+        berkas.isi.storage.delete(str(berkas.isi.name))
+    except (GudangTakTersedia, OSError):
+        log.exception("berkas_belum_terhapus", berkas=berkas.pk)
+        Berkas.objects.filter(pk=berkas.pk).update(dihapus_pada=None)
+
+
+def sapu_gudang() -> int:
+    """Remove half-written parts of killed processes; returns how many. Only a folder can have some."""
+    return default_storage.sapu() if isinstance(default_storage, GudangFolder) else 0
 
 
 def get_berkas(akun: Akun, pk: int) -> Berkas:
@@ -162,7 +177,10 @@ def nama_unduhan(berkas: Berkas) -> str:
 
 
 def kirim_berkas(berkas: Berkas) -> FileResponse:
-    """The file as a download; the caller has asked whether this person may have it. Raises ``BerkasHilang``."""
+    """The file as a download, streamed; the caller has asked whether this person may have it.
+
+    Raises ``BerkasHilang``, or ``GudangTakTersedia`` when the storage does not answer.
+    """
     try:
         if berkas.dihapus_pada:
             raise FileNotFoundError
@@ -171,6 +189,7 @@ def kirim_berkas(berkas: Berkas) -> FileResponse:
         log.error("berkas_hilang", berkas=berkas.pk, untuk=berkas.untuk, dihapus=bool(berkas.dihapus_pada))
         raise BerkasHilang("Berkas ini tidak ada lagi di penyimpanan. Sampaikan kepada BKPSDM agar dipulihkan.") from galat
     tanggapan = FileResponse(isi, content_type=berkas.jenis, as_attachment=True, filename=nama_unduhan(berkas))
+    tanggapan["Content-Length"] = str(berkas.ukuran)  # a stream does not know its end
     tanggapan["X-Content-Type-Options"] = "nosniff"
     tanggapan["Cache-Control"] = "private, no-store"
     return tanggapan

@@ -32,4 +32,5 @@ def daftarkan() -> None:
     JENIS_BERKAS.daftarkan(JenisBerkas(impor.UNTUK, _boleh))
     JADWAL.daftarkan(Jadwal("Layanan: lanjutkan pekerjaan yang terhenti", "layanan.sapu_pekerjaan", "*", "*"))
     JADWAL.daftarkan(Jadwal("Layanan: hapus berkas impor yang lewat waktunya", "layanan.hapus_berkas_impor", "2", "15"))
+    JADWAL.daftarkan(Jadwal("Layanan: sapu unggahan yang terputus", "layanan.sapu_gudang", "2", "30"))
     MENU.daftarkan(ButirMenu("impor", "Impor data", "layanan:impor", "database-import", _boleh, "/impor/", utama=False))

@@ -4,7 +4,7 @@ import datetime as dt
 
 from celery import shared_task
 
-from kinerja.layanan import pekerjaan, pengingat, pengiriman, peristiwa
+from kinerja.layanan import berkas, pekerjaan, pengingat, pengiriman, peristiwa
 from kinerja.layanan.actions import impor
 from kinerja.layanan.dokumen import actions as dokumen
 from kinerja.plumbing import jam
@@ -46,6 +46,12 @@ def sapu_pekerjaan() -> None:
 def hapus_berkas_impor() -> None:
     """Files of imports are kept no longer than needed (UU 27/2022)."""
     impor.hapus_berkas_lama()
+
+
+@shared_task(name="layanan.sapu_gudang")
+def sapu_gudang() -> None:
+    """Remove what a killed upload left half-written."""
+    berkas.sapu_gudang()
 
 
 @shared_task(name="layanan.cetak_dokumen")
