@@ -141,6 +141,38 @@ def test_keputusan_pejabat_yang_tidak_berwenang_ditolak_walaupun_berkertas(k):
     delegasikan_penilai(isi(k), [k.jf.pk], by=admin, berdasarkan=Keputusan(k.sekda.pk))
 
 
+def test_pimpinan_tidak_memutus_penilai_dirinya_sendiri(k):
+    akun = pabrik.akun(k.kasi)
+    with pytest.raises(TidakBoleh, match="pejabat di atas"):
+        delegasikan_penilai(isi(k, penilai=k.kadis_lain), [k.jf.pk, k.kasi.pk], by=akun)
+    admin = pabrik.akun(k.petugas_bkpsdm, "ADMIN_BKPSDM")
+    with pytest.raises(TidakBoleh, match="pejabat di atas"):
+        delegasikan_penilai(isi(k, penilai=k.kadis_lain), [k.kasi.pk], by=admin, berdasarkan=Keputusan(k.kasi.pk))
+
+
+def test_pimpinan_tidak_memutus_penilai_atasannya_yang_bertugas_di_unitnya(k):
+    HubunganPenilai.objects.filter(pegawai=k.kasi).update(penilai=k.rekan, atasan_penilai=None)
+    with pytest.raises(TidakBoleh, match="pejabat di atas"):
+        delegasikan_penilai(isi(k, penilai=k.kadis_lain), [k.rekan.pk], by=pabrik.akun(k.kasi))
+
+
+def test_pimpinan_tidak_melepaskan_diri_dari_surat_atasannya(k):
+    surat = delegasikan_penilai(isi(k), [k.kasi.pk], by=pabrik.akun(k.kadis))
+    akun = pabrik.akun(k.kasi)
+    with jam.pada(JULI), pytest.raises(TidakBoleh, match="pejabat di atas"):
+        lepaskan_dari_surat(surat.anggota.get(), JULI, by=akun)
+    with jam.pada(JULI), pytest.raises(TidakBoleh, match="pejabat di atas"):
+        cabut_delegasi(surat, JULI, "Ingin penilai lama.", by=akun)
+    assert penilai(k.kasi, JULI) == k.sekretaris
+
+
+def test_pencatat_tidak_mencatat_surat_tentang_dirinya(k):
+    admin = pabrik.akun(k.jf, "ADMIN_UNIT", di=k.dinas)
+    with pytest.raises(TidakBoleh, match="memuat Anda sendiri"):
+        delegasikan_penilai(isi(k), [k.jf.pk, k.pelaksana.pk], by=admin, berdasarkan=Keputusan(k.kadis.pk))
+    delegasikan_penilai(isi(k), [k.pelaksana.pk], by=admin, berdasarkan=Keputusan(k.kadis.pk))
+
+
 def test_akun_tanpa_pegawai_tidak_dapat_memutus(k):
     with pytest.raises(TidakBoleh, match="bukan akun pejabat"):
         delegasikan_penilai(isi(k), [k.jf.pk], by=pabrik.akun(None, "ADMIN_BKPSDM"))

@@ -23,6 +23,7 @@ from kinerja.organisasi.models import (
     Penugasan,
     UnitKerja,
 )
+from kinerja.organisasi.queries import rantai_penilai
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.rentang import sejak as rentang
@@ -58,11 +59,13 @@ def delegasikan_penilai(
     """Make the delegate the assessor of all ``pegawai_ids`` under one letter.
 
     Without ``berdasarkan`` the one who signs in decides, so he must lead above all of them; with it the named official decides
-    and ``by`` only records. Raises ``Ditolak`` (self, inactive or too junior delegate, another letter, a loop), ``TidakBoleh``.
+    and ``by`` only records; neither does it for himself. Raises ``Ditolak`` (self, inactive or too junior delegate, another
+    letter, a loop), ``TidakBoleh``.
     """
     orang = list(Pegawai.objects.select_for_update(no_key=True).filter(pk__in=pegawai_ids).order_by("pk"))
     _periksa_surat(isi)
     _periksa_orang(isi, orang)
+    _tolak_perkara_sendiri(by, berdasarkan, orang)
     _periksa_wewenang(_pemutus(by, berdasarkan), orang, isi.mulai, _diputus_pada(berdasarkan))
     _periksa_bentrok(isi, orang)
     surat = Pendelegasian.objects.create(
@@ -106,6 +109,7 @@ def cabut_delegasi(
         raise Ditolak("Tuliskan alasan pencabutannya.")
     anggota = list(AnggotaPendelegasian.objects.select_for_update(of=("self",)).filter(pendelegasian=surat))
     orang = list(Pegawai.objects.filter(pk__in=[a.pegawai_id for a in anggota]))
+    _tolak_perkara_sendiri(by, berdasarkan, orang)
     _periksa_wewenang(_pemutus(by, berdasarkan), orang, sejak, _diputus_pada(berdasarkan))
     mulai = max(sejak, surat.berlaku.lower)
     _akhiri_keanggotaan(anggota, sejak)
@@ -131,6 +135,7 @@ def lepaskan_dari_surat(
     )
     if kini.berlaku.upper is not None and kini.berlaku.upper <= sejak:
         raise SudahBerubah("Pegawai ini sudah dilepaskan dari surat itu. Muat ulang halaman.")
+    _tolak_perkara_sendiri(by, berdasarkan, [kini.pegawai])
     _periksa_wewenang(_pemutus(by, berdasarkan), [kini.pegawai], sejak, _diputus_pada(berdasarkan))
     _akhiri_keanggotaan([kini], sejak)
     _hitung_ulang([kini.pegawai_id], max(sejak, kini.berlaku.lower), by, None)
@@ -147,6 +152,24 @@ def _pemutus(by: Akun | None, berdasarkan: DasarKeputusan | None) -> int | None:
     if by.pegawai_id is None:
         raise TidakBoleh("Akun ini bukan akun pejabat. Catat keputusan ini berdasarkan surat yang sudah ditandatangani.")
     return by.pegawai_id
+
+
+def _tolak_perkara_sendiri(by: Akun | None, berdasarkan: DasarKeputusan | None, orang: Collection[Pegawai]) -> None:
+    """Raises ``TidakBoleh``: nobody decides or records who assesses himself, nobody decides it of those above him.
+
+    A leader works in the unit he leads, so where people work does not tell it.
+    """
+    pemutus = _pemutus(by, berdasarkan)
+    if pemutus is None:
+        return
+    atasan = {mata.pegawai.pk for mata in rantai_penilai(Pegawai(pk=pemutus), _diputus_pada(berdasarkan))}
+    if terlarang := [p for p in orang if p.pk == pemutus or p.pk in atasan]:
+        raise TidakBoleh(
+            f"Penilai seorang pejabat dan atasannya diputus pejabat di atas mereka: {_sebut(terlarang)}. "
+            "Keluarkan dari daftar, atau minta keputusan pejabat di atasnya."
+        )
+    if by is not None and by.pegawai_id in {p.pk for p in orang}:
+        raise TidakBoleh("Surat ini memuat Anda sendiri. Mintalah BKPSDM atau admin yang lain mencatatnya.")
 
 
 def _diputus_pada(berdasarkan: DasarKeputusan | None) -> dt.date:
