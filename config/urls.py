@@ -9,5 +9,6 @@ urlpatterns = [
     path("readyz", kesehatan.readyz, name="readyz"),
     path("akun/", include("kinerja.layanan.akun.urls_masuk")),
     path("siklus/", include("kinerja.siklus.urls")),
+    path("skp/", include("skp.urls")),
     path("", include("kinerja.layanan.urls")),
 ]

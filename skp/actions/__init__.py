@@ -1,0 +1,1 @@
+"""What happens in planning: each act with its actor, in one transaction."""
