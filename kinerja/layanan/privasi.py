@@ -21,6 +21,8 @@ TIDAK_BERTUGAS = "Sedang tidak bertugas"
 _SEMUA = Q(pk__isnull=False)
 _TIADA = Q(pk__in=[])
 _NIP = 18
+#: The first two digits tell only a century.
+_SEBAGIAN_NIP = re.compile(r"(?<!\d)\d{3,17}(?!\d)")
 #: UNION, not UNION ALL: a chain that goes in a circle ends.
 _BAWAHAN = """
     WITH RECURSIVE bawah(id) AS (
@@ -74,7 +76,12 @@ def kata_cari(akun: Akun, kata: str) -> str:
         return kata
     if re.fullmatch(r"[\d\s.\-]+", kata):
         return kata if len(re.sub(r"\D", "", kata)) == _NIP else ""
-    return "" if re.search(r"(?<!\d)\d{4,17}(?!\d)", kata) else kata
+    return "" if sebagian_nip(kata) else kata
+
+
+def sebagian_nip(kata: str) -> bool:
+    """Whether a word of ``kata`` may be the beginning of a NIP, so that finding somebody by it tells when he was born."""
+    return _SEBAGIAN_NIP.search(kata) is not None
 
 
 def _sendiri_dan_bawahan(h: Hak) -> Q:
