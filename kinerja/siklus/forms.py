@@ -8,6 +8,7 @@ from django.http import HttpRequest, QueryDict
 from kinerja.organisasi.models import UnitKerja
 from kinerja.organisasi.models.pilihan import pilihan
 from kinerja.plumbing import jam, tulisan
+from kinerja.plumbing.isian import bidang_tanggal
 from kinerja.siklus.aturan import uraikan_tanggal_siklus
 from kinerja.siklus.aturan_parameter import kata_kunci
 from kinerja.siklus.enums import JenisLibur, JenisNilai, Keyakinan, Satuan
@@ -20,19 +21,6 @@ _LAMA = (Satuan.HARI_KERJA, Satuan.HARI_KALENDER, Satuan.BULAN, Satuan.TAHUN)
 def kiriman(request: HttpRequest) -> QueryDict | None:
     """What was sent, also when it is empty: a form without data must answer, not look as if nobody had pressed the button."""
     return request.POST if request.method == "POST" else None
-
-
-class IsianTanggal(forms.DateInput):
-    """The browser's own date picker."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def _tanggal(label: str, **lain: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=IsianTanggal(), **lain)
 
 
 class BukaSiklusForm(forms.Form):
@@ -54,16 +42,16 @@ class TutupPeriodeForm(forms.Form):
 class PerpanjangForm(forms.Form):
     """The letter, and the new last day."""
 
-    batas_baru = _tanggal("Batas baru")
+    batas_baru = bidang_tanggal("Batas baru")
     nomor = forms.CharField(label="Nomor surat", max_length=80)
-    tanggal = _tanggal("Tanggal surat")
+    tanggal = bidang_tanggal("Tanggal surat")
     alasan = forms.CharField(label="Alasan", max_length=250)
 
 
 class LiburForm(forms.Form):
     """A day off."""
 
-    tanggal = _tanggal("Tanggal")
+    tanggal = bidang_tanggal("Tanggal")
     nama = forms.CharField(label="Nama", max_length=150)
     jenis = forms.ChoiceField(label="Jenis", choices=pilihan(JenisLibur))
     sumber = forms.CharField(label="Sumber", max_length=150, help_text="Misalnya nomor SKB tiga menteri atau keputusan Bupati.")
@@ -98,7 +86,7 @@ class ParameterForm(forms.Form):
         self._bidang_dasar(versi)
 
     def _bidang_dasar(self, versi: Parameter | None) -> None:
-        self.fields["mulai"] = _tanggal("Berlaku mulai", initial=jam.hari_ini(), help_text="Hari ini atau sesudahnya.")
+        self.fields["mulai"] = bidang_tanggal("Berlaku mulai", initial=jam.hari_ini(), help_text="Hari ini atau sesudahnya.")
         self.fields["unit"] = forms.ModelChoiceField(
             label="Berlaku untuk",
             queryset=UnitKerja.objects.filter(depth=2),

@@ -16,6 +16,7 @@ from kinerja.organisasi.models.pilihan import pilihan
 from kinerja.organisasi.peran import hak
 from kinerja.organisasi.queries import unit_berlaku
 from kinerja.plumbing import jam
+from kinerja.plumbing.isian import bidang_tanggal
 
 BANTU_SANDI = "Sedikitnya 12 tanda. Beberapa kata yang mudah Anda ingat lebih kuat daripada satu kata yang rumit."
 _SANDI_BEDA = "Kedua kata sandi tidak sama. Ketik lagi yang kedua."
@@ -173,13 +174,8 @@ class BeriPeranForm(forms.Form):
         empty_label="Seluruh kabupaten",
         help_text="Peran berlaku untuk unit ini dan semua unit di bawahnya",
     )
-    mulai = forms.DateField(label="Mulai", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    sampai = forms.DateField(
-        label="Sampai dengan",
-        required=False,
-        help_text="Hari terakhir; kosongkan bila berlaku terus",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    mulai = bidang_tanggal("Mulai")
+    sampai = bidang_tanggal("Sampai dengan", required=False, help_text="Hari terakhir; kosongkan bila berlaku terus")
 
     def __init__(self, *args: Any, by: Akun, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

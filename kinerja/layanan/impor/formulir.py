@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 
 from kinerja.plumbing import jam
+from kinerja.plumbing.isian import bidang_tanggal
 
 
 class UnggahForm(forms.Form):
@@ -16,11 +17,7 @@ class UnggahForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={"required": "Pilih berkasnya lebih dahulu.", "empty": "Berkas ini kosong. Pilih berkas lain."},
     )
-    acuan = forms.DateField(
-        label="Tanggal acuan",
-        help_text="Keadaan data pada tanggal ini. TMT sesudahnya ditolak.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    acuan = bidang_tanggal("Tanggal acuan", help_text="Keadaan data pada tanggal ini. TMT sesudahnya ditolak.")
 
     def clean_acuan(self) -> dt.date:
         """Not in the future: nobody knows tomorrow's positions."""
