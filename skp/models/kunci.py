@@ -72,3 +72,38 @@ FORMULIR_UTUH = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+
+# -- Perjanjian Kinerja: what both have signed, or what was dropped, stays as it was
+
+PK_LANGSUNG = "{b}.pk_unit_id"
+PK_INDIKATOR = """COALESCE(
+                (SELECT s.pk_unit_id FROM skp_sasaran s WHERE s.id = {b}.sasaran_id),
+                (SELECT p.pk_unit_id FROM skp_program p WHERE p.id = {b}.program_id),
+                (SELECT t.pk_unit_id FROM skp_simpul t WHERE t.id = {b}.simpul_id))"""
+
+_PERIKSA_PK = """
+                SELECT v.status INTO keadaan FROM skp_perjanjiankinerja v WHERE v.id = {lewat} FOR SHARE;
+                IF keadaan IS NOT NULL AND keadaan <> 'DRAF' THEN
+                    RAISE EXCEPTION 'Isi Perjanjian Kinerja terkunci: berstatus %', keadaan
+                        USING ERRCODE = 'integrity_constraint_violation';
+                END IF;"""
+
+
+def terkunci_pk(nama: str, lewat: str) -> pgtrigger.Trigger:
+    """Refuse INSERT, UPDATE and DELETE below a Perjanjian Kinerja that is no draft, whether a row leaves it or comes to it."""
+    lama, baru = (_PERIKSA_PK.format(lewat=lewat.format(b=b)) for b in ("OLD", "NEW"))
+    return pgtrigger.Trigger(
+        name=nama,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("keadaan", "TEXT")],
+        func=f"""
+            IF TG_OP <> 'INSERT' THEN{lama}
+            END IF;
+            IF TG_OP <> 'DELETE' THEN{baru}
+                RETURN NEW;
+            END IF;
+            RETURN OLD;
+        """,
+    )

@@ -4,6 +4,9 @@
 ``LiniIndikator`` are what survives a revision: an RHK or IKI hangs on them.
 """
 
+import functools
+import operator
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -13,6 +16,7 @@ from django.db.models import F, Q
 from kinerja.organisasi.models import UnitKerja
 from kinerja.organisasi.models.pilihan import hanya, pilihan
 from skp.enums import Arah, JenisRujukan, LevelSimpul, PolaUkur, StatusPK
+from skp.models.kunci import PK_INDIKATOR, PK_LANGSUNG, terkunci_pk
 from skp.transitions import PK
 
 
@@ -22,6 +26,23 @@ class PKQuerySet(models.QuerySet["PerjanjianKinerja"]):
     def berlaku(self) -> "PKQuerySet":
         """The one that holds per unit and year."""
         return self.filter(status=StatusPK.BERLAKU)
+
+
+_ISI = (
+    "nomor",
+    "tanggal",
+    "jenis_dokumen",
+    "jabatan_kepala",
+    "sumber",
+    "keyakinan",
+    "catatan",
+    "alasan",
+    "lain",
+    "berlaku_sejak",
+)
+_BERUBAH = functools.reduce(
+    operator.or_, (pgtrigger.Q(**{f"old__{k}__df": pgtrigger.F(f"new__{k}")}) for k in _ISI), pgtrigger.Q()
+)
 
 
 @pghistory.track()
@@ -72,6 +93,17 @@ class PerjanjianKinerja(models.Model):
                 operation=pgtrigger.Insert,
                 condition=~pgtrigger.Q(new__status=StatusPK.DRAF.value),
             ),
+            pgtrigger.Protect(
+                name="perjanjiankinerja_tak_terhapus",
+                operation=pgtrigger.Delete,
+                condition=~pgtrigger.Q(old__status=StatusPK.DRAF.value),
+            ),
+            pgtrigger.Protect(
+                name="perjanjiankinerja_terkunci",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__status=StatusPK.DRAF.value) & _BERUBAH,
+            ),
+            pgtrigger.ReadOnly(name="perjanjiankinerja_tetap", fields=["unit", "tahun", "versi"]),
         ]
 
     def __str__(self) -> str:
@@ -108,6 +140,7 @@ class Sasaran(models.Model):
     class Meta:
         ordering = ("urut", "id")
         constraints = [models.UniqueConstraint(fields=["pk_unit", "lini"], name="sasaran_lini_sekali")]
+        triggers = [terkunci_pk("sasaran_terkunci", PK_LANGSUNG)]
 
     def __str__(self) -> str:
         return self.uraian
@@ -132,6 +165,7 @@ class Program(models.Model):
         constraints = [
             models.CheckConstraint(name="program_anggaran_wajar", condition=Q(anggaran__isnull=True) | Q(anggaran__gte=0))
         ]
+        triggers = [terkunci_pk("program_terkunci", PK_LANGSUNG)]
 
     def __str__(self) -> str:
         return self.nama
@@ -166,6 +200,7 @@ class Simpul(models.Model):
             ),
             models.CheckConstraint(name="simpul_bukan_induk_sendiri", condition=Q(induk__isnull=True) | ~Q(induk=F("id"))),
         ]
+        triggers = [terkunci_pk("simpul_terkunci", PK_LANGSUNG)]
 
     def __str__(self) -> str:
         return self.uraian
@@ -205,6 +240,7 @@ class IndikatorPK(models.Model):
             ),
             models.UniqueConstraint(fields=["lini", "sasaran"], name="indikatorpk_lini_sekali", nulls_distinct=True),
         ]
+        triggers = [terkunci_pk("indikatorpk_terkunci", PK_INDIKATOR)]
 
     def __str__(self) -> str:
         return self.uraian
@@ -223,6 +259,7 @@ class RujukanPK(models.Model):
     class Meta:
         ordering = ("urut", "id")
         constraints = [hanya("rujukanpk_jenis", "jenis", JenisRujukan)]
+        triggers = [terkunci_pk("rujukanpk_terkunci", PK_LANGSUNG)]
 
     def __str__(self) -> str:
         return self.judul
