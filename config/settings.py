@@ -239,6 +239,11 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if SUREL_AKTIF else 'filebas
 EMAIL_FILE_PATH = str(DATA / "surat")
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_PENGIRIM") or f"Kinerja <kinerja@{NAMA_SITUS}>"
 
+# WhatsApp: off until a gateway is named (kinerja/layanan/whatsapp.py says what it is told).
+WA_GERBANG = os.environ.get("WA_GERBANG", "")
+WA_TOKEN = os.environ.get("WA_TOKEN", "")
+WA_TEMPLATE = os.environ.get("WA_TEMPLATE") or "pesan_kinerja"
+
 # Documents: the seal's key (made on first start for development), the kop, and who signs (a BSrE signer may take its place).
 PENYEGEL = os.environ.get("PENYEGEL", "kinerja.layanan.dokumen.segel.PenyegelSendiri")
 SEGEL_KUNCI = os.environ.get("SEGEL_KUNCI", str(DATA / "segel" / "kunci.pem"))

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from kinerja.layanan.keputusan import delegasi_terlihat, keputusan_terlihat
-from kinerja.layanan.models import Impor, IzinBantu, KeputusanTercatat, LaporanData, Pekerjaan
+from kinerja.layanan.models import PERLU_DILIHAT, Impor, IzinBantu, KeputusanTercatat, LaporanData, Pekerjaan, Pengiriman
 from kinerja.layanan.rules import IZIN
 from kinerja.organisasi import access as organisasi_access
 from kinerja.organisasi.models import (
@@ -43,6 +43,7 @@ _KALIMAT = {
     "beri_izin_bantu": "Akun ini tidak terhubung dengan pegawai, jadi tidak ada isian yang dapat dibantu.",
     "cabut_izin_bantu": "Izin hanya dapat dicabut oleh pemberinya.",
     "lihat_peristiwa": "Halaman ini untuk BKPSDM.",
+    "urus_layanan": "Halaman ini untuk BKPSDM.",
     "impor": "Impor data hanya dilakukan oleh admin BKPSDM.",
     "hentikan_pekerjaan": "Pekerjaan hanya dapat dihentikan oleh yang memintanya atau BKPSDM.",
 }
@@ -163,6 +164,12 @@ def get_impor(akun: Akun, pk: int, *, lock: bool = False) -> Impor:
     """An import; they are all BKPSDM's."""
     pastikan(akun, "impor")
     return _ambil(Impor.objects.select_related("berkas", "oleh__pegawai"), pk, lock)
+
+
+def get_kiriman(akun: Akun, pk: int, *, lock: bool = False) -> Pengiriman:
+    """A delivery that a person must look at; they are all BKPSDM's."""
+    pastikan(akun, "urus_layanan")
+    return _ambil(Pengiriman.objects.filter(status__in=PERLU_DILIHAT), pk, lock)
 
 
 def pekerjaan_terlihat(akun: Akun) -> QuerySet[Pekerjaan]:

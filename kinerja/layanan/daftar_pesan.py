@@ -7,6 +7,8 @@ from celery.signals import task_failure, task_success
 from kinerja.layanan import jadwal
 from kinerja.layanan.access import boleh
 from kinerja.layanan.demo import lengkap
+from kinerja.layanan.pengiriman import SALURAN
+from kinerja.layanan.whatsapp import SALURAN_WHATSAPP
 from kinerja.plumbing.daftar import JADWAL, MENU, ButirMenu, Jadwal
 
 
@@ -16,7 +18,7 @@ def _urus(akun: Any) -> bool:
 
 _MENU = (
     ButirMenu("jadwal", "Jadwal", "layanan:jadwal", "calendar-event", _urus, "/jadwal/", utama=False),
-    ButirMenu("kiriman", "Kiriman surel", "layanan:kiriman", "message-2", _urus, "/kiriman/", utama=False),
+    ButirMenu("kiriman", "Kiriman pesan", "layanan:kiriman", "message-2", _urus, "/kiriman/", utama=False),
 )
 
 
@@ -29,6 +31,7 @@ def daftarkan() -> None:
         Jadwal("Pengingat: ringkasan harian pukul 08.00 WITA", "layanan.kirim_pengingat", "8", "0"),
     ):
         JADWAL.daftarkan(entri)
+    SALURAN.daftarkan(SALURAN_WHATSAPP)
     lengkap.daftarkan()
     task_success.connect(_berhasil, dispatch_uid="layanan.catat_jalan")
     task_failure.connect(_gagal, dispatch_uid="layanan.catat_jalan")

@@ -54,6 +54,10 @@ class StatusPengiriman(StrEnum):
         return {"DIKLAIM": "Sedang dikirim", "TAK_PASTI": "Tidak pasti terkirim"}.get(self.value, self.value.capitalize())
 
 
+#: Deliveries that wait for a person.
+PERLU_DILIHAT = (StatusPengiriman.TAK_PASTI.value, StatusPengiriman.GAGAL.value)
+
+
 class Berkas(models.Model):
     """A stored file: private, judged by content. ``nama`` is what the person called it, never a path."""
 
@@ -173,6 +177,20 @@ class Pesan(models.Model):
 
     def __str__(self) -> str:
         return self.judul
+
+
+class NomorWhatsApp(models.Model):
+    """Where somebody wants to be told by WhatsApp, written by himself; a row that is gone is consent withdrawn."""
+
+    akun = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="nomor_whatsapp")
+    nomor = models.CharField(max_length=15, help_text="Dengan kode negara, tanpa tanda: 6281234567890.")
+    dicatat_pada = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="nomorwhatsapp_sah", condition=Q(nomor__regex=r"^[1-9][0-9]{7,14}$"))]
+
+    def __str__(self) -> str:
+        return f"WhatsApp {self.akun}"
 
 
 class Pengiriman(models.Model):

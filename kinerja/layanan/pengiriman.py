@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.template.loader import render_to_string
 
-from kinerja.layanan.models import Pengiriman, Pesan, StatusPengiriman
+from kinerja.layanan.models import PERLU_DILIHAT, Pengiriman, Pesan, StatusPengiriman
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import Daftar
 from kinerja.plumbing.titik_gagal import titik
@@ -38,13 +38,17 @@ class PastiBelumTerkirim(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Saluran:
-    """A way out. ``alamat(akun)``: where to, or "" for not at all; ``kirim(pengiriman)`` raises what the channel raises."""
+    """A way out. ``alamat(pesan)``: where to, or "" for not at all; ``kirim(pengiriman)`` raises what the channel raises.
+
+    ``bersama``: what ``alamat`` reads beside the receiver, so that many cost one query.
+    """
 
     nama: str
     judul: str
     alamat: Callable[[Pesan], str]
     kirim: Callable[[Pengiriman], None]
     aktif: Callable[[], bool]
+    bersama: tuple[str, ...] = ()
 
 
 SALURAN: Daftar[Saluran] = Daftar("Saluran pesan")
@@ -59,7 +63,7 @@ def antrekan(kunci: str, akun_ids: Collection[int]) -> None:
         Pengiriman.objects.bulk_create(
             [
                 Pengiriman(pesan=p, saluran=saluran.nama, message_id=_nomor(p))
-                for p in pesan.select_related("penerima")
+                for p in pesan.select_related("penerima__pegawai", *saluran.bersama)
                 if saluran.alamat(p)
             ],
             ignore_conflicts=True,
@@ -135,7 +139,7 @@ def sapu() -> dict[str, int]:
 
 def kirim_ulang(pengiriman: Pengiriman) -> None:
     """A person looked at an uncertain or failed delivery and wants it sent again."""
-    Pengiriman.objects.filter(pk=pengiriman.pk, status__in=[StatusPengiriman.TAK_PASTI, StatusPengiriman.GAGAL]).update(
+    Pengiriman.objects.filter(pk=pengiriman.pk, status__in=PERLU_DILIHAT).update(
         status=StatusPengiriman.ANTRE, percobaan=0, coba_lagi_pada=None, galat=""
     )
     transaction.on_commit(_jadwalkan_sapuan, robust=True)

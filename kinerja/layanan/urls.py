@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("pesan/", pesan.kotak_masuk, name="kotak_masuk"),
     path("pesan/baca-semua/", pesan.baca_semua, name="baca_semua"),
     path("pesan/<int:pk>/buka/", pesan.buka_pesan, name="buka_pesan"),
+    path("pesan/whatsapp/", pesan.nomor_whatsapp, name="nomor_whatsapp"),
     path("saya/", pegawai.profil, name="profil"),
     path("unit/", unit.pohon, name="pohon_unit"),
     path("unit/<int:pk>/", unit.unit, name="unit"),

@@ -160,5 +160,5 @@ class _Aliran(File):  # type: ignore[type-arg]
 
     def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """The rest of the body."""
-        while potong := self.file.read(chunk_size or self.DEFAULT_CHUNK_SIZE):
+        while potong := self.read(chunk_size or self.DEFAULT_CHUNK_SIZE):
             yield potong

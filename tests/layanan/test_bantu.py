@@ -99,3 +99,15 @@ def test_layar_jujur_bahwa_isiannya_belum_ada(client, k, monkeypatch):
     isi = client.get(reverse("layanan:bantu")).content.decode()
     assert belum not in isi
     assert "Sasaran kinerja" in isi
+
+
+def test_formulir_tidak_menjawab_sepotong_nip(client, k):
+    """Who is found by a beginning of his NIP tells on which day he was born."""
+    client.force_login(pabrik.akun(k.jf))
+    for n in range(3, 18):
+        isi = {"pembantu": f"{k.rekan.nama} {k.rekan.nip[:n]}", "sampai": "2026-04-10"}
+        jawaban = client.post(reverse("layanan:bantu"), isi)
+        assert (jawaban.status_code, IzinBantu.objects.exists()) == (422, False)
+        assert "Ketik NIP lengkap" in jawaban.content.decode()
+    client.post(reverse("layanan:bantu"), {"pembantu": f"{k.rekan.nip[:8]} {k.rekan.nip[8:]}", "sampai": "2026-04-10"})
+    assert IzinBantu.objects.get().pembantu == k.rekan

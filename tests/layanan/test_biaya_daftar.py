@@ -1,7 +1,9 @@
 """Lists cost the same for one row and for many, at most ``BIAYA`` queries, and never leave a row out without saying so."""
 
 import datetime as dt
+import html
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -15,7 +17,7 @@ from kinerja.layanan.actions.laporan import laporkan_data
 from kinerja.layanan.dokumen import susun
 from kinerja.layanan.dokumen.models import Dokumen
 from kinerja.layanan.enums import BagianLaporan
-from kinerja.layanan.forms import BidangBanyakPegawai
+from kinerja.layanan.forms.bidang import BidangBanyakPegawai
 from kinerja.layanan.models import Berkas, IzinBantu, KeputusanTercatat, Pengiriman, Pesan
 from kinerja.layanan.views import delegasi as views_delegasi
 from kinerja.organisasi.models import Akun, AnggotaPendelegasian, AnggotaTim, Pendelegasian, TimKerja
@@ -119,6 +121,22 @@ def keputusan(p: Pemeran, n: int) -> str:
 
 
 DAFTAR = [delegasi, laporan, tim, anggota_tim, bantu, dokumen, kiriman, peristiwa, keputusan]
+
+
+@pytest.mark.parametrize(("isi", "kunci"), [(kiriman, "page"), (peristiwa, "page"), (bantu, "beri")])
+def test_setiap_baris_tercapai_lewat_tautan_halaman(pemeran: Pemeran, isi: Callable[[Pemeran, int], str], kunci: str) -> None:
+    """Whoever follows "next" to the end has seen every row once."""
+    alamat, klien, baris = isi(pemeran, 105), masuk(pemeran.admin_bkpsdm), set()
+    berikut = alamat
+    while berikut:
+        tanggapan = klien.get(berikut)
+        halaman = tanggapan.context["diberikan" if kunci == "beri" else "halaman"]
+        assert len(halaman) <= 30
+        baris |= {b.pk for b in halaman}
+        tautan = re.search(r'rel="next" href="([^"]+)"', tanggapan.content.decode())
+        assert not tautan or f"{kunci}=" in tautan[1]
+        berikut = f"{alamat}{html.unescape(tautan[1])}" if tautan else ""
+    assert len(baris) == 105
 
 
 @pytest.mark.parametrize("jumlah", [1, 3, 60])

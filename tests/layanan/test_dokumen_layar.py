@@ -192,7 +192,7 @@ def test_terbit_dan_tarik_lewat_layar(delegasi, pemeran):  # noqa: F811
     assert masuk(pemeran.pegawai).post(alamat).status_code == 403
     assert masuk(pemeran.pegawai).post(f"{tujuan}tarik/", {"alasan": "x"}).status_code == 403
     assert klien.post(f"{tujuan}tarik/", {"alasan": ""}).status_code == 422
-    assert klien.post(f"{tujuan}tarik/", {"alasan": "Salah nomor"}).status_code == 302
+    assert klien.post(f"{tujuan}tarik/", {"alasan": "Salah \x00nomor"}).status_code == 302
     baru.refresh_from_db()
     assert baru.alasan_tarik == "Salah nomor"
     assert "Salah nomor" in klien.get(tujuan).content.decode()

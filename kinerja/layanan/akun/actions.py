@@ -139,6 +139,8 @@ def aktifkan(login: str, kode: str, sandi: str) -> Akun:
         kini = jam.sekarang()
         if baris is None or akun is None or baris.akun_id != akun.pk or baris.kedaluwarsa <= kini or not boleh_masuk(akun):
             raise Ditolak(KODE_SALAH)
+        if not _masih_urusan_penerbit(baris, akun):
+            raise Ditolak(KODE_SALAH)
         validate_password(sandi, akun)
         baris.dipakai_pada = kini
         baris.save(update_fields=["dipakai_pada"])
@@ -147,6 +149,14 @@ def aktifkan(login: str, kode: str, sandi: str) -> Akun:
         akun.save(update_fields=["password", "aktif_sejak"])
         kirim_pesan(akun, f"aktivasi:{baris.pk}", "Kata sandi dibuat dengan kode", _kalimat_aktivasi(baris), _url_keamanan())
     return akun
+
+
+def _masih_urusan_penerbit(kode: KodeAktivasi, akun: Akun) -> bool:
+    """Whether he who issued the code might issue it today.
+
+    Else whoever kept a code would become an account that was given a wider role, or moved away, after the code was made.
+    """
+    return kode.oleh is None or bool(boleh_urus_akun(kode.oleh, akun))
 
 
 def _kalimat_aktivasi(kode: KodeAktivasi) -> str:

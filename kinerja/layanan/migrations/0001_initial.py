@@ -133,6 +133,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='NomorWhatsApp',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nomor', models.CharField(help_text='Dengan kode negara, tanpa tanda: 6281234567890.', max_length=15)),
+                ('dicatat_pada', models.DateTimeField()),
+                ('akun', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='nomor_whatsapp', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('nomor__regex', '^[1-9][0-9]{7,14}$')), name='nomorwhatsapp_sah')],
+            },
+        ),
+        migrations.CreateModel(
             name='BarisPengingat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

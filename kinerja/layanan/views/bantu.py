@@ -1,6 +1,7 @@
 """ "Bantu isi": whom I let draft for me, for whom I may draft."""
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
@@ -8,12 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kinerja.layanan import access
 from kinerja.layanan.actions.bantu import beri_izin_bantu, cabut_izin_bantu
 from kinerja.layanan.bantu import ISIAN
-from kinerja.layanan.forms import BantuForm
+from kinerja.layanan.forms.pribadi import BantuForm
 from kinerja.layanan.views.formulir import tolak
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import izin
+
+PER_HALAMAN = 20
 
 
 @izin("layanan.beri_izin_bantu")
@@ -29,16 +32,24 @@ def bantu(request: HttpRequest) -> HttpResponse:
             return redirect("layanan:bantu")
         except Ditolak as galat:
             tolak(form, galat)
-    hari = jam.hari_ini()
-    semua = list(access.izin_bantu_terlihat(request.user).select_related("pemilik", "pembantu").order_by("-pk")[:100])
-    baris = [(x, x.dicabut_pada is None and hari in x.berlaku) for x in semua]
+    orang = request.user.pegawai_id
     konteks = {
         "form": form,
         "isian": [i.judul for i in ISIAN],
-        "diberikan": [b for b in baris if b[0].pemilik_id == request.user.pegawai_id],
-        "diterima": [b for b in baris if b[0].pembantu_id == request.user.pegawai_id],
+        "diberikan": _halaman(request, "beri", pemilik=orang),
+        "diterima": _halaman(request, "terima", pembantu=orang),
     }
     return tampilkan(request, "layanan/bantu.html", konteks, status=422 if form.errors else 200)
+
+
+def _halaman(request: HttpRequest, kunci: str, **siapa: object) -> Page:
+    """One of the two lists, the latest first; ``kunci`` is its own page number in the address. Rows know whether they hold."""
+    semua = access.izin_bantu_terlihat(request.user).filter(**siapa).select_related("pemilik", "pembantu").order_by("-pk")
+    halaman = Paginator(semua, PER_HALAMAN).get_page(request.GET.get(kunci))
+    hari = jam.hari_ini()
+    for x in halaman:
+        x.aktif = x.dicabut_pada is None and hari in x.berlaku
+    return halaman
 
 
 @izin("layanan.cabut_izin_bantu", objek=True)

@@ -14,7 +14,8 @@ from kinerja.layanan.actions.delegasi import IsiKeputusan, cabut_menurut_surat, 
 from kinerja.layanan.dokumen.access import boleh_terbit
 from kinerja.layanan.dokumen.surat_pendelegasian import NAMA as NAMA_SURAT
 from kinerja.layanan.filters import DelegasiFilter
-from kinerja.layanan.forms import CabutForm, DelegasiForm, KeputusanForm, SaringDelegasiForm, awal_tidak_berlaku
+from kinerja.layanan.forms.bidang import awal_tidak_berlaku
+from kinerja.layanan.forms.delegasi import CabutForm, DelegasiForm, KeputusanForm, SaringDelegasiForm
 from kinerja.layanan.models import KeputusanTercatat
 from kinerja.layanan.reports.unduhan import unduh_daftar
 from kinerja.layanan.rules import di_luar_wilayah, wilayah_delegasi

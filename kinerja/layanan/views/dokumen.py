@@ -122,7 +122,7 @@ def tarik(request: HttpRequest, pk: int) -> HttpResponse:
     galat = ""
     if request.method == "POST":
         try:
-            actions.tarik_dokumen(dokumen, request.POST.get("alasan", ""), by=request.user)
+            actions.tarik_dokumen(dokumen, request.POST.get("alasan", "").replace("\x00", ""), by=request.user)
         except Ditolak as e:
             galat = e.kalimat
         else:

@@ -12,7 +12,7 @@ from kinerja.layanan import access
 from kinerja.layanan.actions.laporan import JENIS_TENGGAT, alihkan_laporan, jawab_laporan, laporkan_data, tarik_laporan
 from kinerja.layanan.enums import BagianLaporan, StatusLaporan
 from kinerja.layanan.filters import LaporanFilter
-from kinerja.layanan.forms import AlihkanForm, JawabForm, LaporForm
+from kinerja.layanan.forms.laporan import AlihkanForm, JawabForm, LaporForm
 from kinerja.layanan.laporan import di_meja
 from kinerja.layanan.meja import unit_beradmin
 from kinerja.layanan.models import LaporanData

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kinerja.layanan import access
-from kinerja.layanan.forms import TempatkanForm
+from kinerja.layanan.forms.penugasan import TempatkanForm
 from kinerja.layanan.perbaikan import KOLOM_EXCEL, BarisPerbaikan, baris_excel, penilai_kosong, susun_baris
 from kinerja.layanan.reports.unduhan import unduh_daftar
 from kinerja.layanan.tables import PER_HALAMAN, atur, dua_baris

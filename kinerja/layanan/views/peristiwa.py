@@ -1,6 +1,7 @@
 """Events that listeners still owe: what waits, what failed and why, try again."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
@@ -11,7 +12,7 @@ from kinerja.plumbing.daftar import JENIS_PERISTIWA
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import izin
 
-_TAMPAK = 100
+PER_HALAMAN = 30
 
 
 @izin("layanan.lihat_peristiwa")
@@ -19,10 +20,15 @@ _TAMPAK = 100
 def daftar(request: HttpRequest) -> HttpResponse:
     """What is not done, the most often failed first."""
     access.pastikan(request.user, "lihat_peristiwa")
-    baris = tertunda().select_related("peristiwa").order_by("-percobaan", "peristiwa_id", "pk")[:_TAMPAK]
+    semua = tertunda().select_related("peristiwa").order_by("-percobaan", "peristiwa_id", "pk")
+    halaman = Paginator(semua, PER_HALAMAN).get_page(request.GET.get("page"))
     arti = {j.nama: j.arti for j in JENIS_PERISTIWA}
-    daftar = [(k, arti.get(k.peristiwa.nama, k.peristiwa.nama)) for k in baris]
-    konteks = {"baris": daftar, "jumlah": tertunda().count(), "macet": macet().count(), "batas_macet": MACET}
+    konteks = {
+        "halaman": halaman,
+        "baris": [(k, arti.get(k.peristiwa.nama, k.peristiwa.nama)) for k in halaman],
+        "macet": macet().count(),
+        "batas_macet": MACET,
+    }
     return tampilkan(request, "layanan/peristiwa.html", konteks)
 
 

@@ -1,13 +1,19 @@
 """The inbox."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kinerja.layanan.models import Pesan
+from kinerja.layanan import whatsapp
+from kinerja.layanan.actions.whatsapp import simpan_nomor_whatsapp
+from kinerja.layanan.forms.pribadi import WhatsAppForm
+from kinerja.layanan.models import NomorWhatsApp, Pesan
 from kinerja.layanan.pesan import tandai_dibaca
+from kinerja.layanan.views.formulir import Halaman, tampilkan_formulir
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import cukup_masuk
 
@@ -21,7 +27,7 @@ def kotak_masuk(request: HttpRequest) -> HttpResponse:
     semua = Pesan.objects.filter(penerima=request.user).order_by("-dibuat_pada", "-pk")
     belum = request.GET.get("saring") == "belum"
     halaman = Paginator(semua.filter(dibaca_pada__isnull=True) if belum else semua, PER_HALAMAN)
-    konteks = {"halaman": halaman.get_page(request.GET.get("page")), "belum": belum}
+    konteks = {"halaman": halaman.get_page(request.GET.get("page")), "belum": belum, "whatsapp": whatsapp.aktif()}
     return tampilkan(request, "layanan/pesan.html", konteks, bagian="daftar")
 
 
@@ -41,3 +47,26 @@ def baca_semua(request: HttpRequest) -> HttpResponse:
     """Mark everything as read."""
     tandai_dibaca(request.user)
     return redirect("layanan:kotak_masuk")
+
+
+@cukup_masuk
+@require_http_methods(["GET", "HEAD", "POST"])
+def nomor_whatsapp(request: HttpRequest) -> HttpResponse:
+    """Where WhatsApp tells one; 404 while there is no gateway."""
+    if not whatsapp.aktif():
+        raise Http404
+    milik = NomorWhatsApp.objects.filter(akun=request.user).first()
+    form = WhatsAppForm(request.POST or None, initial={"nomor": f"+{milik.nomor}" if milik else ""})
+    if request.method == "POST" and form.is_valid():
+        tersimpan = simpan_nomor_whatsapp(form.cleaned_data["nomor"], by=request.user)
+        messages.success(request, "Nomor tersimpan." if tersimpan else "Anda tidak lagi dikabari lewat WhatsApp.")
+        return redirect("layanan:kotak_masuk")
+    kotak = reverse("layanan:kotak_masuk")
+    halaman = Halaman(
+        judul="Kabar lewat WhatsApp",
+        tombol="Simpan",
+        kembali=kotak,
+        remah=[("Kotak masuk", kotak)],
+        penjelasan="Yang dikirim hanya nama Anda dan tautan ke kotak masuk ini. Isi pesan tetap di sini.",
+    )
+    return tampilkan_formulir(request, halaman, form)

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kinerja.layanan import access
-from kinerja.layanan.forms import AkhiriForm, KepalaDaerahForm, PimpinForm, awal_tidak_berlaku
+from kinerja.layanan.forms.bidang import awal_tidak_berlaku
+from kinerja.layanan.forms.penugasan import AkhiriForm, KepalaDaerahForm, PimpinForm
 from kinerja.organisasi import queries
 from kinerja.organisasi.actions.akibat import Catatan, Pratinjau, jalankan_semu, susun_akibat
 from kinerja.organisasi.actions.penugasan import IsiPimpinan, akhiri_penugasan, angkat_kepala_daerah, tunjuk_pimpinan

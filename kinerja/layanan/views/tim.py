@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kinerja.layanan import access
-from kinerja.layanan.forms import AkhiriForm, AnggotaTimForm, MasaKhususForm, TimForm, awal_tidak_berlaku
+from kinerja.layanan.forms.bidang import awal_tidak_berlaku
+from kinerja.layanan.forms.penugasan import AkhiriForm, MasaKhususForm
+from kinerja.layanan.forms.tim import AnggotaTimForm, TimForm
 from kinerja.layanan.halaman import kerangka_unit
 from kinerja.layanan.views.formulir import Halaman, tampilkan_formulir, tolak
 from kinerja.organisasi import queries

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kinerja.layanan import access
-from kinerja.layanan.forms import AkhiriForm, NamaUnitForm
+from kinerja.layanan.forms.penugasan import AkhiriForm, NamaUnitForm
 from kinerja.layanan.views.formulir import Halaman, tampilkan_formulir, tolak
 from kinerja.organisasi.actions.unit import akhiri_unit, ubah_nama_unit
 from kinerja.organisasi.models import UnitKerja
