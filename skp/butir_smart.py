@@ -182,7 +182,7 @@ class Butir:
     @cached_property
     def mengukur_mutu(self) -> bool:
         """A vague word of the RHK is given a measure, here or in another IKI; a target not set yet is no reproach."""
-        if Aspek.KUALITAS in self.aspek_lain or (self.aspek == Aspek.KUALITAS and self.berangka) or not self.kata_target:
+        if Aspek.KUALITAS in self.aspek_lain or not self.kata_target or (self.berangka and self.mencacah_cacat):
             return True
         return (self.narasi and self.berangka) or self.ukuran not in (Ukuran.CACAH, None)
 
