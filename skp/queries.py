@@ -1,0 +1,463 @@
+"""The read side of planning: which versions one may see, and everything a form shows in a fixed number of queries."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+
+from kinerja.layanan.bantu import SEMUA, izin_aktif
+from kinerja.organisasi.models import Akun, HubunganPenilai, MasaKhusus, Pegawai, Penugasan
+from kinerja.organisasi.peran import Hak, hak
+from kinerja.organisasi.queries import jabatan_utama, penugasan_pada
+from kinerja.plumbing import jam
+from kinerja.plumbing.putusan import Alasan, Putusan
+from kinerja.plumbing.tulisan import tanggal
+from kinerja.siklus.models import Siklus
+from kinerja.siklus.queries import parameter
+from skp.aturan import FaktaInduk, FaktaOrang, IsiIKI, IsiRHK, IsiSKP, keadaan_induk, kekurangan, wajib_skp
+from skp.enums import (
+    TERBUKA,
+    TERKUNCI,
+    BentukSKP,
+    JenisLampiran,
+    JenisRHK,
+    KeadaanInduk,
+    KeadaanPerencanaan,
+    NilaiBerAKHLAK,
+    StatusSKP,
+)
+from skp.models import IKI, RHK, SKP, BarisMPPH, Komentar, Lampiran, LiniRHK, PerilakuSKP, VersiSKP
+
+#: The scope of "Bantu isi" that lets a helper draft an SKP.
+LINGKUP_BANTU = "skp"
+
+# -- who sees what
+
+_BAWAHAN = """(
+    WITH RECURSIVE bawah AS (
+        SELECT h.pegawai_id FROM organisasi_hubunganpenilai h WHERE h.penilai_id = %s AND h.berlaku @> %s::date
+        UNION
+        SELECT h.pegawai_id FROM bawah b JOIN organisasi_hubunganpenilai h ON h.penilai_id = b.pegawai_id
+        WHERE h.berlaku @> %s::date
+    ) SELECT pegawai_id FROM bawah
+)"""
+_ATASAN = """(
+    WITH RECURSIVE atas AS (
+        SELECT h.penilai_id FROM organisasi_hubunganpenilai h WHERE h.pegawai_id = %s AND h.berlaku @> %s::date
+        UNION
+        SELECT h.penilai_id FROM atas a JOIN organisasi_hubunganpenilai h ON h.pegawai_id = a.penilai_id
+        WHERE h.berlaku @> %s::date
+    ) SELECT penilai_id FROM atas
+)"""
+
+
+def versi_terlihat(akun: Akun) -> QuerySet[VersiSKP]:
+    """Versions of oneself, of all below in the chain of assessors, and of those one looks after.
+
+    Auditors see what is signed by both. What is signed by both of one's superiors and of the colleagues in one's own unit is
+    open, too: results are divided from the one, and copied from the other.
+    """
+    h = hak(akun)
+    if not h.masuk:
+        return VersiSKP.objects.none()
+    if h.admin_bkpsdm:
+        return VersiSKP.objects.all()
+    return VersiSKP.objects.filter(_milik_dan_bawahan(h) | _diurus(h) | _terbuka_bagi_rekan(h))
+
+
+def _milik_dan_bawahan(h: Hak) -> Q:
+    if h.pegawai_id is None:
+        return Q(pk__in=[])
+    saya, hari = h.pegawai_id, h.hari
+    boleh = Q(skp__pegawai=saya) | Q(penilai=saya) | Q(penetap=saya)
+    boleh |= Q(skp__pegawai__in=yang_dibantu(saya, hari).values("pemilik_id"))
+    return boleh | Q(skp__pegawai_id__in=RawSQL(_BAWAHAN, [saya, hari, hari])) if h.menilai else boleh
+
+
+def _diurus(h: Hak) -> Q:
+    boleh = Q(status__in=TERKUNCI) if h.auditor else Q(pk__in=[])
+    wilayah = h.wilayah_admin
+    if not wilayah:
+        return boleh
+    tempat = Q(pk__in=[])
+    for path in wilayah:
+        tempat |= Q(unit__path__startswith=path)
+    bertugas = Penugasan.objects.pada(h.hari).filter(tempat).values("pegawai_id")
+    return boleh | Q(skp__pegawai__in=bertugas)
+
+
+def _terbuka_bagi_rekan(h: Hak) -> Q:
+    if h.pegawai_id is None:
+        return Q(pk__in=[])
+    unit = Penugasan.objects.pada(h.hari).filter(pegawai=h.pegawai_id).values("unit_id")
+    atas = RawSQL(_ATASAN, [h.pegawai_id, h.hari, h.hari])
+    return Q(status=StatusSKP.DITETAPKAN) & (Q(skp__penugasan__unit__in=unit) | Q(skp__pegawai_id__in=atas))
+
+
+def yang_dibantu(pegawai_id: int, hari: dt.date) -> QuerySet[Any]:
+    """Consents by which the person may draft SKP of others today."""
+    return izin_aktif(hari).filter(lingkup__in=[SEMUA, LINGKUP_BANTU], pembantu=pegawai_id)
+
+
+def skp_terlihat(akun: Akun) -> QuerySet[SKP]:
+    """SKP with a version that one may see."""
+    return SKP.objects.filter(pk__in=versi_terlihat(akun).values("skp_id"))
+
+
+# -- versions
+
+_TERKINI = Case(
+    *(When(status=s, then=Value(0)) for s in TERBUKA),
+    When(status=StatusSKP.DITETAPKAN, then=Value(1)),
+    When(status=StatusSKP.DIGANTI, then=Value(2)),
+    default=Value(3),
+)
+
+
+def lengkap(versi: QuerySet[VersiSKP]) -> QuerySet[VersiSKP]:
+    """With everything that a heading says: person, position, unit, assessor, year."""
+    return versi.select_related(
+        "skp__pegawai", "skp__siklus", "skp__penugasan__jabatan", "skp__penugasan__unit", "penilai", "penetap", "keputusan"
+    )
+
+
+def versi_kini(skp_ids: Iterable[int]) -> dict[int, VersiSKP]:
+    """Per SKP the version that one works on: the open one, else the one that holds, else the newest."""
+    hasil: dict[int, VersiSKP] = {}
+    for v in lengkap(VersiSKP.objects.filter(skp__in=list(skp_ids))).order_by(_TERKINI, "-nomor"):
+        hasil.setdefault(v.skp_id, v)
+    return hasil
+
+
+def versi_berlaku(skp_ids: Iterable[int]) -> dict[int, VersiSKP]:
+    """Per SKP the version that holds (DITETAPKAN), where there is one."""
+    return {v.skp_id: v for v in lengkap(VersiSKP.objects.ditetapkan().filter(skp__in=list(skp_ids)))}
+
+
+def skp_pada(pegawai: Pegawai | int, tanggal: dt.date) -> SKP | None:
+    """The SKP of a person that covers a date."""
+    cari = SKP.objects.filter(pegawai=pegawai, rentang__contains=tanggal)
+    return cari.select_related("pegawai", "siklus", "penugasan__jabatan", "penugasan__unit").first()
+
+
+# -- who assesses, who must plan
+
+
+def penilai_kini(pegawai_id: int, hari: dt.date | None = None) -> Pegawai | None:
+    """Who assesses a person on a date (default: today), as ``organisasi`` computed it."""
+    cari = HubunganPenilai.objects.pada(hari or jam.hari_ini()).filter(pegawai=pegawai_id).select_related("penilai")
+    ada: HubunganPenilai | None = cari.first()
+    return ada.penilai if ada else None
+
+
+def pemilik_induk_sah(pegawai_id: int, siklus_id: int, hari: dt.date) -> frozenset[int]:
+    """Whose RHK a person may intervene: his assessor's, that of a leader whose matrix has a row for him, his ketua tim's."""
+    hasil = set(HubunganPenilai.objects.pada(hari).filter(pegawai=pegawai_id).values_list("penilai_id", flat=True))
+    baris = BarisMPPH.objects.filter(pegawai=pegawai_id, mpph__skp__siklus=siklus_id)
+    for pimpinan, ketua, ketua_tim in baris.values_list("mpph__skp__pegawai_id", "induk__pegawai_id", "induk__tim__ketua_id"):
+        hasil |= {p for p in (pimpinan, ketua, ketua_tim) if p}
+    return frozenset(hasil - {pegawai_id})
+
+
+def keadaan_orang(pegawai: Collection[int], siklus: Siklus, hari: dt.date) -> dict[int, Putusan[KeadaanPerencanaan]]:
+    """Where each of the people stands in planning, in five queries for any number."""
+    orang = Pegawai.objects.in_bulk(list(pegawai))
+    fakta = fakta_orang(orang.values(), siklus, hari)
+    ruang_gtk = parameter("guru_dikelola_ruang_gtk", hari).ya
+    return {pk: wajib_skp(f, guru_di_ruang_gtk=ruang_gtk) for pk, f in fakta.items()}
+
+
+def fakta_orang(orang: Iterable[Pegawai], siklus: Siklus, hari: dt.date) -> dict[int, FaktaOrang]:
+    """What ``aturan.wajib_skp`` needs, in three queries."""
+    semua = {p.pk: p for p in orang}
+    tugas: dict[int, list[Penugasan]] = defaultdict(list)
+    for t in penugasan_pada(hari).filter(pegawai__in=semua):
+        tugas[t.pegawai_id].append(t)
+    masa: dict[int, list[str]] = defaultdict(list)
+    for pk, jenis in MasaKhusus.objects.pada(hari).filter(pegawai__in=semua).values_list("pegawai_id", "jenis"):
+        masa[pk].append(jenis)
+    status = _status_versi(semua, siklus, hari)
+    return {pk: _fakta(p, tugas[pk], masa[pk], status.get(pk)) for pk, p in semua.items()}
+
+
+def _fakta(p: Pegawai, tugas: list[Penugasan], masa: list[str], status: str | None) -> FaktaOrang:
+    utama = tugas[0].jabatan if tugas else None
+    lain = tuple(t.jabatan.nama for t in tugas[1:])
+    return FaktaOrang(p.status, utama.jenis if utama else None, utama.nama if utama else "", lain, tuple(masa), status)
+
+
+def _status_versi(pegawai: Iterable[int], siklus: Siklus, hari: dt.date) -> dict[int, str]:
+    """Open version first, of the SKP that covers ``hari``, else of the latest one of the cycle."""
+    versi = VersiSKP.objects.filter(skp__pegawai__in=list(pegawai), skp__siklus=siklus)
+    versi = versi.filter(status__in=[*TERBUKA, StatusSKP.DITETAPKAN])
+    mencakup = Case(When(skp__rentang__contains=hari, then=Value(0)), default=Value(1))
+    hasil: dict[int, str] = {}
+    for pk, status in versi.order_by(mencakup, "-skp__rentang", _TERKINI).values_list("skp__pegawai_id", "status"):
+        hasil.setdefault(pk, status)
+    return hasil
+
+
+# -- the whole content of a version
+
+
+@dataclass(frozen=True, slots=True)
+class Induk:
+    """The leader's RHK behind a link, as it stands: its text, whose it is, the version it is read from, how that stands."""
+
+    lini_id: int
+    pemilik: Pegawai
+    uraian: str
+    versi: VersiSKP | None
+    fakta: FaktaInduk
+
+
+@dataclass(slots=True)
+class BarisRHK:
+    """An RHK with all that hangs below it. ``nomor`` counts within its block."""
+
+    rhk: RHK
+    nomor: int
+    iki: list[IKI]
+    strategi: list[str]
+    standar: dict[str, str]
+    induk: Induk | None
+    keadaan: Putusan[KeadaanInduk]
+
+    @property
+    def pk(self) -> int:
+        """Of the RHK."""
+        return self.rhk.pk
+
+
+@dataclass(slots=True)
+class IsiVersi:
+    """The content of a version. ``komentar``: (lini_rhk, lini_iki or None) -> (all, still open)."""
+
+    versi: VersiSKP
+    rhk: list[BarisRHK]
+    perilaku: list[PerilakuSKP]
+    lampiran: dict[str, list[Lampiran]]
+    komentar: dict[tuple[int, int | None], tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def utama(self) -> list[BarisRHK]:
+        """Block A."""
+        return [b for b in self.rhk if b.rhk.jenis == JenisRHK.UTAMA]
+
+    @property
+    def tambahan(self) -> list[BarisRHK]:
+        """Block B."""
+        return [b for b in self.rhk if b.rhk.jenis == JenisRHK.TAMBAHAN]
+
+
+def isi_versi(versi: VersiSKP) -> IsiVersi:
+    """Everything on the form of ``versi`` (with ``skp`` loaded), in at most eight queries, however many rows."""
+    semua = RHK.objects.filter(versi=versi).select_related("sasaran", "induk_lini__skp__pegawai", "induk_versi_disepakati")
+    iki = Prefetch("iki", IKI.objects.select_related("manual").order_by("urut", "pk"))
+    daftar = sorted(
+        semua.prefetch_related(iki, "strategi", "standar").order_by("urut", "pk"), key=lambda r: r.jenis != JenisRHK.UTAMA
+    )
+    induk = induk_dari({r.induk_lini_id: r.induk_lini for r in daftar if r.induk_lini is not None})
+    return IsiVersi(
+        versi,
+        list(_susun_baris(versi, daftar, induk)),
+        _perilaku(versi),
+        _lampiran(versi),
+        _komentar(versi),
+    )
+
+
+def _susun_baris(versi: VersiSKP, daftar: list[RHK], induk: Mapping[int, Induk]) -> Iterable[BarisRHK]:
+    nomor: dict[str, int] = defaultdict(int)
+    for r in daftar:
+        nomor[r.jenis] += 1
+        atas = induk.get(r.induk_lini_id) if r.induk_lini_id else None
+        yield BarisRHK(
+            r,
+            nomor[r.jenis],
+            list(r.iki.all()),
+            [s.uraian for s in r.strategi.all()],
+            {s.penulis: s.uraian for s in r.standar.all()},
+            atas,
+            keadaan_baris(versi, r, atas),
+        )
+
+
+def keadaan_baris(versi: VersiSKP, r: RHK, induk: Induk | None) -> Putusan[KeadaanInduk]:
+    """How the link of one row stands, by ``aturan.keadaan_induk``."""
+    disepakati = r.induk_versi_disepakati.nomor if r.induk_versi_disepakati else None
+    tertanda = versi.status not in (StatusSKP.DRAF, StatusSKP.DIKEMBALIKAN)
+    siapa = str(induk.pemilik) if induk else "pimpinan"
+    return keadaan_induk(induk.fakta if induk else None, disepakati, ditandatangani=tertanda, siapa=siapa)
+
+
+def induk_dari(lini: Mapping[int, LiniRHK]) -> dict[int, Induk]:
+    """For each lineage (with ``skp__pegawai`` loaded) how it stands with its owner, in one query."""
+    per_lini: dict[int, list[RHK]] = defaultdict(list)
+    hidup = RHK.objects.filter(lini__in=lini, versi__status__in=[*TERBUKA, StatusSKP.DITETAPKAN]).select_related("versi")
+    for r in hidup if lini else ():
+        per_lini[r.lini_id].append(r)
+    return {pk: _induk(x, per_lini[pk]) for pk, x in lini.items()}
+
+
+def _induk(lini: LiniRHK, baris: list[RHK]) -> Induk:
+    tetap = next((r for r in baris if r.versi.status == StatusSKP.DITETAPKAN), None)
+    buka = next((r for r in baris if r.versi.status != StatusSKP.DITETAPKAN), None)
+    tampil = tetap or buka
+    fakta = FaktaInduk(tetap.isi_sejak if tetap else None, buka.versi.status if buka else None)
+    return Induk(lini.pk, lini.skp.pegawai, tampil.uraian if tampil else "", tampil.versi if tampil else None, fakta)
+
+
+_URUT_NILAI = {n.value: i for i, n in enumerate(NilaiBerAKHLAK)}
+
+
+def _perilaku(versi: VersiSKP) -> list[PerilakuSKP]:
+    return sorted(PerilakuSKP.objects.filter(versi=versi), key=lambda p: _URUT_NILAI[p.nilai])
+
+
+def _lampiran(versi: VersiSKP) -> dict[str, list[Lampiran]]:
+    hasil: dict[str, list[Lampiran]] = {j.value: [] for j in JenisLampiran}
+    for x in Lampiran.objects.filter(versi=versi).order_by("urut", "pk"):
+        hasil[x.jenis].append(x)
+    return hasil
+
+
+def _komentar(versi: VersiSKP) -> dict[tuple[int, int | None], tuple[int, int]]:
+    """Threads live with the lineage: what was said about an earlier version is not lost."""
+    baris = Komentar.objects.filter(versi__skp=versi.skp_id).values_list("lini_rhk", "lini_iki")
+    hitung = baris.annotate(semua=Count("pk"), terbuka=Count("pk", filter=Q(selesai_pada__isnull=True)))
+    return {(rhk, iki): (semua, terbuka) for rhk, iki, semua, terbuka in hitung.order_by()}
+
+
+# -- what is missing
+
+_MANUAL = ("tujuan", "definisi", "formula", "satuan", "sumber_data", "periode")
+
+
+def isi_polos(isi: IsiVersi, sah: frozenset[int], penilai: Pegawai | None, pimpinan_ber_skp: bool) -> IsiSKP:
+    """The form as plain values for ``aturan.kekurangan``. ``sah``: whose RHK may be intervened."""
+    v = isi.versi
+    return IsiSKP(
+        v.skp.bentuk,
+        v.pendekatan,
+        tuple(_rhk_polos(b, sah) for b in isi.rhk),
+        perilaku=len(isi.perilaku),
+        berpenilai=penilai is not None,
+        pimpinan_ber_skp=pimpinan_ber_skp,
+    )
+
+
+def _rhk_polos(b: BarisRHK, sah: frozenset[int]) -> IsiRHK:
+    r = b.rhk
+    iki = tuple(IsiIKI(i.lini_id, i.uraian, i.target_teks, i.aspek, i.perspektif, _manual(i)) for i in b.iki)
+    return IsiRHK(
+        r.lini_id, r.jenis, r.uraian, iki, r.induk_lini_id is not None, r.sasaran_id is not None, tuple(_halangan(b, sah))
+    )
+
+
+def _manual(i: IKI) -> Mapping[str, str] | None:
+    manual = getattr(i, "manual", None)
+    return {k: str(getattr(manual, k)) for k in _MANUAL} if manual is not None else None
+
+
+def _halangan(b: BarisRHK, sah: frozenset[int]) -> Iterable[Alasan]:
+    """Why a link cannot carry a signature: not the leader's, gone, changed, or the leader has not signed his own."""
+    induk, di = b.induk, {"di": f"rhk:{b.rhk.lini_id}"}
+    if induk is None:
+        return
+    if induk.pemilik.pk not in sah:
+        yield Alasan(
+            f"RHK pimpinan pada RHK {b.nomor} milik {induk.pemilik}, yang bukan pimpinan Anda. Pilih RHK pimpinan Anda.", "", di
+        )
+    elif b.keadaan.nilai in (KeadaanInduk.INDUK_HILANG, KeadaanInduk.MENUNGGU_KONFIRMASI):
+        yield Alasan(f"RHK {b.nomor}: {b.keadaan.alasan[0].kalimat}", "", di)
+    elif b.keadaan.nilai is KeadaanInduk.BELUM_DITETAPKAN and induk.fakta.terbuka != StatusSKP.DIAJUKAN:
+        yield Alasan(halangan_pimpinan(induk.pemilik, induk.versi), "", di)
+
+
+def halangan_pimpinan(pimpinan: Pegawai, versi: VersiSKP | None) -> str:
+    """Who blocks, since when."""
+    if versi is None:
+        return f"{pimpinan} belum menyusun SKP. Draf Anda tersimpan; ajukan setelah {pimpinan} mengajukan SKP-nya."
+    kata = StatusSKP(versi.status).label.lower()
+    return f"SKP {pimpinan} masih {kata} sejak {tanggal(versi.status_pada)}. Draf Anda tersimpan; ajukan setelah ia mengajukan."
+
+
+def fakta_pimpinan(versi: VersiSKP, hari: dt.date) -> tuple[Pegawai | None, frozenset[int], bool]:
+    """(assessor, whose RHK may be intervened, whether the assessor plans himself), in three queries."""
+    penilai = penilai_kini(versi.skp.pegawai_id, hari)
+    if versi.skp.bentuk == BentukSKP.JPT:
+        return penilai, frozenset(), False
+    sah = pemilik_induk_sah(versi.skp.pegawai_id, versi.skp.siklus_id, hari)
+    return penilai, sah, penilai is not None and _ber_skp(penilai, versi.skp.siklus, hari)
+
+
+def _ber_skp(penilai: Pegawai, siklus: Siklus, hari: dt.date) -> bool:
+    """An assessor who is exempt, or whose SKP is elsewhere, has no RHK to hang on."""
+    keadaan = keadaan_orang([penilai.pk], siklus, hari)[penilai.pk].nilai
+    return keadaan not in (KeadaanPerencanaan.DIKECUALIKAN, KeadaanPerencanaan.DI_RUANG_GTK)
+
+
+def kekurangan_versi(isi: IsiVersi, hari: dt.date | None = None) -> tuple[Alasan, ...]:
+    """All that is missing before ``ajukan``, as sentences; ``hari`` default: today."""
+    penilai, sah, ber_skp = fakta_pimpinan(isi.versi, hari or jam.hari_ini())
+    return kekurangan(isi_polos(isi, sah, penilai, ber_skp))
+
+
+# -- choices
+
+
+def pilihan_induk(versi: VersiSKP, hari: dt.date | None = None) -> list[RHK]:
+    """RHK utama that the owner may intervene: of the set version of each leader, else of the one handed in or drafted.
+
+    With ``versi__skp__pegawai`` and ``iki``, in three queries.
+    """
+    sah = pemilik_induk_sah(versi.skp.pegawai_id, versi.skp.siklus_id, hari or jam.hari_ini())
+    semua = RHK.objects.filter(
+        jenis=JenisRHK.UTAMA,
+        versi__skp__pegawai__in=sah,
+        versi__skp__siklus=versi.skp.siklus_id,
+        versi__status__in=[StatusSKP.DITETAPKAN, StatusSKP.DIAJUKAN],
+    )
+    urut = Case(When(versi__status=StatusSKP.DITETAPKAN, then=Value(0)), default=Value(1))
+    hasil: dict[int, RHK] = {}
+    rinci = (
+        semua.select_related("versi__skp__pegawai")
+        .prefetch_related("iki")
+        .order_by("versi__skp__pegawai__nama_urut", urut, "urut")
+    )
+    for r in rinci:
+        hasil.setdefault(r.lini_id, r)
+    return list(hasil.values())
+
+
+def induk_ke_atas(lini_id: int) -> dict[int, list[int]]:
+    """Lineage -> lineages it hangs on, from ``lini_id`` upward, in one query."""
+    with connection.cursor() as kursor:
+        kursor.execute(_KE_ATAS, [lini_id])
+        hasil: dict[int, list[int]] = defaultdict(list)
+        for anak, induk in kursor.fetchall():
+            hasil[anak].append(induk)
+    return dict(hasil)
+
+
+_KE_ATAS = """
+    WITH RECURSIVE atas AS (
+        SELECT r.lini_id, r.induk_lini_id FROM skp_rhk r JOIN skp_versiskp v ON v.id = r.versi_id
+        WHERE r.lini_id = %s AND r.induk_lini_id IS NOT NULL AND v.status NOT IN ('BATAL', 'DIGANTI')
+        UNION
+        SELECT r.lini_id, r.induk_lini_id FROM atas a JOIN skp_rhk r ON r.lini_id = a.induk_lini_id
+        JOIN skp_versiskp v ON v.id = r.versi_id
+        WHERE r.induk_lini_id IS NOT NULL AND v.status NOT IN ('BATAL', 'DIGANTI')
+    ) SELECT lini_id, induk_lini_id FROM atas
+"""
+
+
+def tugas_utama(pegawai_id: int, hari: dt.date) -> Penugasan | None:
+    """His main posting on a date."""
+    return jabatan_utama([pegawai_id], hari).get(pegawai_id)

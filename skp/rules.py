@@ -1,0 +1,247 @@
+"""Who may do what in planning: who one is to the SKP, what its state allows, then one table of acts."""
+
+from typing import Any
+
+import rules
+from rules.predicates import is_authenticated
+
+from kinerja.layanan.bantu import boleh_membantu
+from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, UnitKerja
+from kinerja.organisasi.peran import hak
+from kinerja.organisasi.queries import rantai_penilai
+from kinerja.organisasi.rules import (
+    adalah_admin_bkpsdm,
+    adalah_admin_unit,
+    adalah_pegawai,
+    adalah_pimpinan,
+    bertugas_mengawasi,
+    diurus,
+)
+from kinerja.plumbing import jam
+from skp.enums import DAPAT_DISUNTING, TERKUNCI, StatusMPPH, StatusPK, StatusSKP
+from skp.models import MPPH, RHK, SKP, Komentar, LangkahSKP, PerjanjianKinerja, VersiSKP
+from skp.queries import LINGKUP_BANTU, versi_terlihat
+
+
+def _skp(objek: Any) -> SKP | None:
+    """The SKP that an object belongs to."""
+    match objek:
+        case SKP():
+            return objek
+        case VersiSKP():
+            return objek.skp
+        case RHK() | LangkahSKP() | Komentar():
+            return objek.versi.skp
+        case MPPH():
+            return objek.skp
+    return None
+
+
+def _versi(objek: Any) -> VersiSKP | None:
+    match objek:
+        case VersiSKP():
+            return objek
+        case RHK() | LangkahSKP() | Komentar():
+            return objek.versi
+    return None
+
+
+def penilai_hari_ini(pegawai_id: int | None, saya: int | None) -> bool:
+    """Whether ``saya`` assesses ``pegawai_id`` today."""
+    if saya is None or pegawai_id is None:
+        return False
+    return bool(HubunganPenilai.objects.pada(jam.hari_ini()).filter(pegawai=pegawai_id, penilai=saya).exists())
+
+
+# -- who one is to the SKP
+
+
+@rules.predicate
+def pemilik_skp(akun: Akun, objek: Any) -> bool:
+    """It is his own, and he is signed in himself."""
+    skp = _skp(objek)
+    return skp is not None and hak(akun).pegawai_id == skp.pegawai_id
+
+
+@rules.predicate
+def pembantu_isi(akun: Akun, objek: Any) -> bool:
+    """May draft for the owner by his consent ("Bantu isi")."""
+    skp = _skp(objek)
+    return skp is not None and boleh_membantu(akun, skp.pegawai, LINGKUP_BANTU, skp.pk)
+
+
+@rules.predicate
+def penilai_skp(akun: Akun, objek: Any) -> bool:
+    """Assesses the owner today; whoever did so yesterday has handed over his desk."""
+    skp = _skp(objek)
+    return skp is not None and hak(akun).menilai and penilai_hari_ini(skp.pegawai_id, hak(akun).pegawai_id)
+
+
+@rules.predicate
+def atasan_pemilik(akun: Akun, objek: Any) -> bool:
+    """Stands above the owner in the chain of assessors."""
+    skp, saya = _skp(objek), hak(akun).pegawai_id
+    if skp is None or saya is None or not hak(akun).menilai:
+        return False
+    return any(m.pegawai.pk == saya for m in rantai_penilai(Pegawai(pk=skp.pegawai_id), hak(akun).hari))
+
+
+@rules.predicate
+def mengurus_pemilik(akun: Akun, objek: Any) -> bool:
+    """Admin of a unit above the owner, or BKPSDM."""
+    skp = _skp(objek)
+    return skp is not None and diurus(hak(akun), skp.pegawai)
+
+
+@rules.predicate
+def terlihat(akun: Akun, objek: Any) -> bool:
+    """Among ``queries.versi_terlihat``: the same answer as the lists give."""
+    if isinstance(objek, SKP):
+        return versi_terlihat(akun).filter(skp=objek).exists()
+    versi = _versi(objek)
+    return versi is not None and versi_terlihat(akun).filter(pk=versi.pk).exists()
+
+
+# -- what its state allows
+
+
+@rules.predicate
+def dapat_disunting(akun: Akun, objek: Any) -> bool:
+    """DRAF or DIKEMBALIKAN."""
+    versi = _versi(objek)
+    return versi is not None and versi.status in DAPAT_DISUNTING
+
+
+@rules.predicate
+def disunting_penilai(akun: Akun, objek: Any) -> bool:
+    """The assessor took it into his own hands (``sunting_penilai``): he may type until the owner signs again."""
+    versi = _versi(objek)
+    if versi is None or versi.status != StatusSKP.DIKEMBALIKAN:
+        return False
+    akhir = LangkahSKP.objects.filter(versi=versi).order_by("-pk").values_list("tindakan", flat=True).first()
+    return akhir == "sunting_penilai"
+
+
+def _berstatus(*status: str) -> Any:
+    @rules.predicate
+    def berstatus(akun: Akun, objek: Any) -> bool:
+        versi = _versi(objek)
+        return versi is not None and versi.status in status
+
+    return berstatus
+
+
+_diajukan = _berstatus(StatusSKP.DIAJUKAN)
+_terkunci = _berstatus(*TERKUNCI)
+_mengisi = pemilik_skp | pembantu_isi
+
+# -- Perjanjian Kinerja and matrix
+
+
+def _unit(objek: Any) -> UnitKerja | None:
+    if isinstance(objek, PerjanjianKinerja):
+        return objek.unit
+    return objek if isinstance(objek, UnitKerja) else None
+
+
+@rules.predicate
+def memimpin_unit(akun: Akun, objek: Any) -> bool:
+    """Leads this very unit."""
+    unit = _unit(objek)
+    return unit is not None and unit.pk in hak(akun).data.memimpin_id
+
+
+@rules.predicate
+def memimpin_di_atas(akun: Akun, objek: Any) -> bool:
+    """Leads the unit or one above it."""
+    unit = _unit(objek)
+    return unit is not None and any(str(unit.path).startswith(p) for p in hak(akun).memimpin)
+
+
+@rules.predicate
+def mengurus_unit(akun: Akun, objek: Any) -> bool:
+    """Admin of the unit or of one above it, or BKPSDM."""
+    unit = _unit(objek)
+    return unit is not None and diurus(hak(akun), unit)
+
+
+@rules.predicate
+def pk_terbuka(akun: Akun, objek: Any) -> bool:
+    """A Perjanjian Kinerja that holds, or held, is no secret among the people of the kabupaten."""
+    if isinstance(objek, UnitKerja):
+        return bool(akun.is_authenticated)
+    return isinstance(objek, PerjanjianKinerja) and objek.status in (StatusPK.BERLAKU, StatusPK.DIGANTI)
+
+
+@rules.predicate
+def pk_draf(akun: Akun, objek: Any) -> bool:
+    """Still typed (or not there yet: the object is the unit)."""
+    return isinstance(objek, UnitKerja) or (isinstance(objek, PerjanjianKinerja) and objek.status == StatusPK.DRAF)
+
+
+@rules.predicate
+def mpph_draf(akun: Akun, objek: Any) -> bool:
+    """The matrix is a draft (or not there yet: the object is the SKP)."""
+    return isinstance(objek, SKP) or (isinstance(objek, MPPH) and objek.status == StatusMPPH.DRAF)
+
+
+@rules.predicate
+def tampak_di_mpph(akun: Akun, objek: Any) -> bool:
+    """Has a row in the matrix, himself or as member of its team, once it is agreed upon."""
+    saya = hak(akun).pegawai_id
+    if saya is None or not isinstance(objek, MPPH) or objek.status == StatusMPPH.DRAF:
+        return False
+    hari = hak(akun).hari
+    return bool(
+        objek.baris.filter(pegawai=saya).exists()
+        or objek.baris.filter(tim__anggota__pegawai=saya, tim__anggota__berlaku__contains=hari).exists()
+    )
+
+
+@rules.predicate
+def penulis_komentar(akun: Akun, objek: Any) -> bool:
+    """Wrote the remark."""
+    return isinstance(objek, Komentar) and objek.penulis_id == hak(akun).pegawai_id
+
+
+#: act -> who may; the second argument is the object named in the act
+IZIN: dict[str, Any] = {
+    "lihat": terlihat,
+    "lihat_daftar": adalah_pegawai | bertugas_mengawasi,
+    "buka": pemilik_skp | penilai_skp | mengurus_pemilik,
+    "isi": (dapat_disunting & _mengisi) | (disunting_penilai & penilai_skp),
+    "ajukan": pemilik_skp & dapat_disunting,
+    "tarik": pemilik_skp & _diajukan,
+    "kembalikan": penilai_skp & _diajukan,
+    "sunting_penilai": penilai_skp & _diajukan,
+    "tetapkan": penilai_skp & _diajukan,
+    "catat_penetapan": adalah_admin_unit & mengurus_pemilik & ~pemilik_skp,
+    "gantikan": rules.always_deny,
+    "batalkan": pemilik_skp & dapat_disunting,
+    "buka_versi": pemilik_skp & _terkunci,
+    "komentar": _mengisi | penilai_skp | atasan_pemilik,
+    "selesaikan_komentar": penulis_komentar | pemilik_skp | penilai_skp,
+    "abaikan_saran": dapat_disunting & _mengisi,
+    "konfirmasi_induk": pemilik_skp,
+    "isi_standar": pemilik_skp | pembantu_isi | penilai_skp,
+    "susun_pengganti": mengurus_pemilik & ~pemilik_skp,
+    "lampirkan": pemilik_skp | mengurus_pemilik,
+    "lihat_tim": adalah_pegawai,
+    "lihat_mpph": terlihat | pemilik_skp | atasan_pemilik | mengurus_pemilik | tampak_di_mpph,
+    "isi_mpph": (pemilik_skp | pembantu_isi) & mpph_draf,
+    "sepakati": pemilik_skp,
+    "finalkan": pemilik_skp,
+    "buka_kembali": pemilik_skp,
+    "lihat_pk": pk_terbuka | memimpin_di_atas | mengurus_unit | bertugas_mengawasi,
+    "isi_pk": pk_draf & (memimpin_unit | mengurus_unit),
+    "berlakukan_pk": memimpin_unit | mengurus_unit,
+    "batalkan_pk": pk_draf & (memimpin_unit | mengurus_unit),
+    "lihat_perencanaan": memimpin_di_atas | mengurus_unit | bertugas_mengawasi,
+    "lihat_perencanaan_kabupaten": bertugas_mengawasi | adalah_pimpinan,
+    "lihat_pohon": is_authenticated,
+    "atur_pustaka": adalah_admin_bkpsdm,
+    "atur_templat": mengurus_unit,
+}
+
+for _nama, _siapa in IZIN.items():
+    rules.add_perm(f"skp.{_nama}", _siapa)
