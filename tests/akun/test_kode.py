@@ -11,9 +11,11 @@ from pypdf import PdfReader
 from kinerja.layanan.akun import actions
 from kinerja.layanan.akun.kode import ABJAD, kode_tampil, sidik
 from kinerja.layanan.models import Pesan
-from kinerja.organisasi.models import Akun, KodeAktivasi
+from kinerja.organisasi.enums import Peran
+from kinerja.organisasi.models import Akun, KodeAktivasi, PeranAkun
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
+from kinerja.plumbing.rentang import sejak as rentang
 from tests import pabrik
 from tests.pemeran import masuk
 
@@ -207,3 +209,20 @@ def test_nonaktif_perlu_alasan_dan_tercatat_dengan_pelakunya(pemeran):
     assert not catatan.is_active
     assert catatan.pgh_context.metadata["user"] == pemeran.admin_unit.pk
     assert catatan.pgh_context.metadata["alasan"] == "Pindah instansi."
+
+
+def test_kode_gugur_bila_penerbitnya_tidak_berwenang_lagi(pemeran):
+    """A unit admin who kept a code must not become the account after BKPSDM gave it a wider role."""
+    orang = pemeran.pegawai.pegawai
+    kode = actions.terbitkan_kode(pemeran.pegawai, by=pemeran.admin_unit).kode
+    PeranAkun.objects.create(akun=pemeran.pegawai, peran=Peran.ADMIN_BKPSDM, berlaku=rentang(jam.hari_ini()))
+    assert actions.KODE_SALAH in aktifkan(orang.nip, kode).content.decode()
+    kode = actions.terbitkan_kode(pemeran.pegawai, by=pemeran.admin_bkpsdm).kode
+    assert aktifkan(orang.nip, kode)["Location"] == "/akun/masuk/"
+
+
+def test_kode_gugur_bila_penerbitnya_bukan_admin_lagi(pemeran):
+    kode = actions.terbitkan_kode(pemeran.pegawai, by=pemeran.admin_unit).kode
+    PeranAkun.objects.filter(akun=pemeran.admin_unit).delete()
+    with pytest.raises(Ditolak, match="minta kode baru"):
+        actions.aktifkan(pemeran.pegawai.pegawai.nip, kode, SANDI)
