@@ -14,8 +14,9 @@ LEWAT_VERSI = "baris.versi_id"
 LEWAT_RHK = "(SELECT r.versi_id FROM skp_rhk r WHERE r.id = baris.rhk_id)"
 LEWAT_IKI = "(SELECT r.versi_id FROM skp_iki i JOIN skp_rhk r ON r.id = i.rhk_id WHERE i.id = baris.iki_id)"
 
-#: Columns that are no content: the subordinate's "I have seen the leader's change" may be written into a set version.
-_BUKAN_ISI = ("induk_versi_disepakati_id",)
+#: Columns that are no content: the subordinate's "I have seen the leader's change" may be written into a set version, and
+#: the cell of the matrix that an RHK came from may go once no version in force was made of it.
+_BUKAN_ISI = ("induk_versi_disepakati_id", "sel_id")
 
 
 def terkunci(nama: str, lewat: str) -> pgtrigger.Trigger:
