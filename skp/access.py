@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing.galat import TidakBoleh
-from skp.models import IKI, MPPH, RHK, SKP, Komentar, Lampiran, PerilakuSKP, VersiSKP
+from skp.models import IKI, MPPH, RHK, SKP, BarisMPPH, Komentar, Lampiran, PerilakuSKP, VersiSKP
 from skp.queries import lengkap
+from skp.queries_mpph import skp_matriks
 from skp.rules import IZIN
 
 _KALIMAT = {
@@ -24,7 +25,7 @@ _KALIMAT = {
     "batalkan": "Draf hanya dibatalkan oleh pemiliknya.",
     "komentar": "Komentar ditulis oleh pemilik SKP, pembantunya, dan atasannya.",
     "konfirmasi_induk": "Perubahan RHK pimpinan dikonfirmasi oleh pemilik SKP dengan akunnya sendiri.",
-    "isi_mpph": "Matriks diisi oleh pimpinan pemiliknya, selama masih draf.",
+    "isi_mpph": "Matriks diisi oleh pimpinan pemiliknya, dan baris anggota tim oleh ketua timnya, selama masih draf.",
     "lihat_mpph": "Matriks ini belum disepakati, atau tidak memuat Anda.",
 }
 
@@ -100,14 +101,36 @@ def get_komentar(akun: Akun, pk: int, izin: str = "lihat", *, lock: bool = False
     return baris
 
 
+def get_skp_mpph(akun: Akun, pk: int, izin: str = "lihat_mpph") -> SKP:
+    """The SKP of a leader for his matrix, with ``mpph`` when there is one. Who may not look into it may not know of it."""
+    skp = get_object_or_404(skp_matriks(), pk=pk)
+    objek = getattr(skp, "mpph", None) or skp
+    _periksa_mpph(akun, izin, objek, objek)
+    return skp
+
+
 def get_mpph(akun: Akun, pk: int, izin: str = "lihat_mpph", *, lock: bool = False) -> MPPH:
-    """A matrix; whoever may not look into it may not know of it."""
+    """A matrix, by its own number."""
     semua = MPPH.objects.select_related("skp__pegawai", "skp__siklus", "skp__penugasan__jabatan", "skp__penugasan__unit")
     mpph = get_object_or_404(semua.select_for_update(of=("self",), no_key=True) if lock else semua, pk=pk)
-    if not boleh(akun, "lihat_mpph", mpph):
-        raise Http404
-    pastikan(akun, izin, mpph)
+    _periksa_mpph(akun, izin, mpph, mpph)
     return mpph
+
+
+def get_baris_mpph(akun: Akun, pk: int, izin: str = "isi_baris_mpph") -> BarisMPPH:
+    """A row of a matrix with whom and what it hangs on."""
+    rel = ("mpph__skp__pegawai", "mpph__skp__siklus", "pegawai", "tim__ketua", "induk__tim", "penugasan__jabatan")
+    baris = get_object_or_404(BarisMPPH.objects.select_related(*rel), pk=pk)
+    _periksa_mpph(akun, izin, baris, baris.mpph)
+    return baris
+
+
+def _periksa_mpph(akun: Akun, izin: str, objek: SKP | MPPH | BarisMPPH, mpph: SKP | MPPH) -> None:
+    if boleh(akun, izin, objek):
+        return
+    if izin == "lihat_mpph" or not boleh(akun, "lihat_mpph", mpph):
+        raise Http404
+    raise TidakBoleh(_KALIMAT.get(izin, _KALIMAT["isi_mpph"]))
 
 
 def _kunci(versi: VersiSKP, lock: bool) -> None:

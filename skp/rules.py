@@ -3,6 +3,7 @@
 from typing import Any
 
 import rules
+from django.db.models import Q
 from rules.predicates import is_authenticated
 
 from kinerja.layanan.bantu import boleh_membantu
@@ -12,6 +13,7 @@ from kinerja.organisasi.queries import rantai_penilai
 from kinerja.organisasi.rules import (
     adalah_admin_bkpsdm,
     adalah_admin_unit,
+    adalah_auditor,
     adalah_pegawai,
     adalah_pimpinan,
     bertugas_mengawasi,
@@ -19,7 +21,7 @@ from kinerja.organisasi.rules import (
 )
 from kinerja.plumbing import jam
 from skp.enums import DAPAT_DISUNTING, TERKUNCI, StatusMPPH, StatusPK, StatusSKP
-from skp.models import MPPH, RHK, SKP, Komentar, LangkahSKP, PerjanjianKinerja, VersiSKP
+from skp.models import MPPH, RHK, SKP, BarisMPPH, Komentar, LangkahSKP, PerjanjianKinerja, VersiSKP
 from skp.queries import LINGKUP_BANTU, versi_terlihat
 
 
@@ -34,6 +36,8 @@ def _skp(objek: Any) -> SKP | None:
             return objek.versi.skp
         case MPPH():
             return objek.skp
+        case BarisMPPH():
+            return objek.mpph.skp
     return None
 
 
@@ -179,23 +183,51 @@ def pk_draf(akun: Akun, objek: Any) -> bool:
     return isinstance(objek, UnitKerja) or (isinstance(objek, PerjanjianKinerja) and objek.status == StatusPK.DRAF)
 
 
+def _mpph(objek: Any) -> MPPH | None:
+    if isinstance(objek, BarisMPPH):
+        return objek.mpph
+    return objek if isinstance(objek, MPPH) else None
+
+
 @rules.predicate
 def mpph_draf(akun: Akun, objek: Any) -> bool:
     """The matrix is a draft (or not there yet: the object is the SKP)."""
-    return isinstance(objek, SKP) or (isinstance(objek, MPPH) and objek.status == StatusMPPH.DRAF)
+    mpph = _mpph(objek)
+    return isinstance(objek, SKP) or (mpph is not None and mpph.status == StatusMPPH.DRAF)
 
 
 @rules.predicate
 def tampak_di_mpph(akun: Akun, objek: Any) -> bool:
-    """Has a row in the matrix, himself or as member of its team, once it is agreed upon."""
-    saya = hak(akun).pegawai_id
-    if saya is None or not isinstance(objek, MPPH) or objek.status == StatusMPPH.DRAF:
+    """Has a row in the matrix: his own, or that of a team he leads, or as a member of one."""
+    saya, mpph = hak(akun).pegawai_id, _mpph(objek)
+    if saya is None or mpph is None:
         return False
-    hari = hak(akun).hari
-    return bool(
-        objek.baris.filter(pegawai=saya).exists()
-        or objek.baris.filter(tim__anggota__pegawai=saya, tim__anggota__berlaku__contains=hari).exists()
-    )
+    tim = Q(tim__anggota__pegawai=saya, tim__anggota__berlaku__contains=hak(akun).hari)
+    return bool(mpph.baris.filter(Q(pegawai=saya) | Q(tim__ketua=saya) | tim).exists())
+
+
+@rules.predicate
+def mpph_dibagikan(akun: Akun, objek: Any) -> bool:
+    """Agreed upon: from then on everybody in it sees all of it."""
+    mpph = _mpph(objek)
+    return mpph is not None and mpph.status != StatusMPPH.DRAF
+
+
+@rules.predicate
+def ketua_baris(akun: Akun, objek: Any) -> bool:
+    """Leads the team below which the row stands: the second level of the matrix is his."""
+    saya = hak(akun).pegawai_id
+    if saya is None or not isinstance(objek, BarisMPPH):
+        return False
+    tim = objek.induk.tim if objek.induk is not None else None
+    return tim is not None and tim.ketua_id == saya
+
+
+@rules.predicate
+def ketua_tim_baris(akun: Akun, objek: Any) -> bool:
+    """Leads the team that the row is: he may add members below it."""
+    saya = hak(akun).pegawai_id
+    return saya is not None and isinstance(objek, BarisMPPH) and objek.tim is not None and objek.tim.ketua_id == saya
 
 
 @rules.predicate
@@ -203,6 +235,8 @@ def penulis_komentar(akun: Akun, objek: Any) -> bool:
     """Wrote the remark."""
     return isinstance(objek, Komentar) and objek.penulis_id == hak(akun).pegawai_id
 
+
+_melihat_mpph = pemilik_skp | pembantu_isi | adalah_auditor | atasan_pemilik | mengurus_pemilik
 
 #: act -> who may; the second argument is the object named in the act
 IZIN: dict[str, Any] = {
@@ -227,8 +261,11 @@ IZIN: dict[str, Any] = {
     "susun_pengganti": mengurus_pemilik & ~pemilik_skp,
     "lampirkan": pemilik_skp | mengurus_pemilik,
     "lihat_tim": adalah_pegawai,
-    "lihat_mpph": terlihat | pemilik_skp | atasan_pemilik | mengurus_pemilik | tampak_di_mpph,
+    "lihat_mpph": _melihat_mpph | tampak_di_mpph,
+    "lihat_seluruh_mpph": _melihat_mpph | (mpph_dibagikan & tampak_di_mpph),
     "isi_mpph": (pemilik_skp | pembantu_isi) & mpph_draf,
+    "isi_baris_mpph": (pemilik_skp | pembantu_isi | ketua_baris) & mpph_draf,
+    "atur_anggota_mpph": (pemilik_skp | pembantu_isi | ketua_tim_baris) & mpph_draf,
     "sepakati": pemilik_skp,
     "finalkan": pemilik_skp,
     "buka_kembali": pemilik_skp,
