@@ -52,3 +52,104 @@ class CapaianOrganisasi(StrEnum):
     DI_ATAS = "DI_ATAS"
     SESUAI = "SESUAI"
     DI_BAWAH = "DI_BAWAH"
+
+
+class _Berlabel(StrEnum):
+    """A string of the project's own list; ``label`` is what people read."""
+
+    @property
+    def label(self) -> str:
+        """What the screen says; by default the string itself in sentence case."""
+        return _LABEL.get((type(self).__name__, self.value), self.value.replace("_", " ").capitalize())
+
+
+class SumberEvaluasi(_Berlabel):
+    """Where the evaluation of a person comes from."""
+
+    LOKAL = "LOKAL"
+    RUANG_GTK = "RUANG_GTK"
+    TUBEL = "TUBEL"
+    LUAR = "LUAR"
+    RIWAYAT = "RIWAYAT"
+
+
+class StatusEvaluasi(_Berlabel):
+    """States of an evaluation; ``transitions.EVALUASI`` leads from one to the next."""
+
+    BELUM = "BELUM"
+    DIUSULKAN = "DIUSULKAN"
+    DITETAPKAN = "DITETAPKAN"
+    DIDOKUMENKAN = "DIDOKUMENKAN"
+    TIDAK_DIEVALUASI = "TIDAK_DIEVALUASI"
+
+
+class TahapRating(_Berlabel):
+    """On which occasion a rating was given."""
+
+    USULAN = "USULAN"
+    KALIBRASI = "KALIBRASI"
+    KEBERATAN = "KEBERATAN"
+
+
+class StatusSesi(_Berlabel):
+    """States of a calibration session."""
+
+    TERBUKA = "TERBUKA"
+    DIKUNCI = "DIKUNCI"
+    BATAL = "BATAL"
+
+
+class PeranSesi(_Berlabel):
+    """As what somebody sits in a calibration session."""
+
+    FASILITATOR = "FASILITATOR"
+    PENILAI = "PENILAI"
+    PENGAMAT = "PENGAMAT"
+    PENGUNCI = "PENGUNCI"
+
+
+class StatusDokumen(_Berlabel):
+    """States of a Dokumen Evaluasi (8.6, 8.7)."""
+
+    DISUSUN = "DISUSUN"
+    DISERAHKAN = "DISERAHKAN"
+    DITERIMA = "DITERIMA"
+    DITANDATANGANI = "DITANDATANGANI"
+    KEBERATAN = "KEBERATAN"
+    DIPUTUS = "DIPUTUS"
+    DIAM = "DIAM"
+    DIBUKA_KEMBALI = "DIBUKA_KEMBALI"
+
+
+class StatusKeberatan(_Berlabel):
+    """States of an objection (Pasal 29; PP 30/2019 Pasal 59)."""
+
+    DIAJUKAN = "DIAJUKAN"
+    DIJELASKAN = "DIJELASKAN"
+    DIPERIKSA = "DIPERIKSA"
+    DIPUTUS = "DIPUTUS"
+    DITARIK = "DITARIK"
+
+
+class SumberResmi(_Berlabel):
+    """Which system the official predikat was taken from."""
+
+    KINERJA = "KINERJA"
+    EKINERJA_BKN = "EKINERJA_BKN"
+    RUANG_GTK = "RUANG_GTK"
+    LUAR = "LUAR"
+
+
+_LABEL = {
+    ("SumberEvaluasi", "LOKAL"): "Dinilai di sini",
+    ("SumberEvaluasi", "RUANG_GTK"): "Ruang GTK",
+    ("SumberEvaluasi", "TUBEL"): "Tugas belajar",
+    ("SumberEvaluasi", "LUAR"): "Instansi lain",
+    ("SumberEvaluasi", "RIWAYAT"): "Riwayat diimpor",
+    ("StatusEvaluasi", "DIDOKUMENKAN"): "Dokumen dibuat",
+    ("StatusDokumen", "DIAM"): "Tidak ditanggapi sampai batas",
+    ("SumberResmi", "KINERJA"): "Aplikasi ini",
+    ("SumberResmi", "EKINERJA_BKN"): "e-Kinerja BKN",
+    ("SumberResmi", "RUANG_GTK"): "Ruang GTK",
+    ("SumberResmi", "LUAR"): "Dibawa dari instansi lain",
+}

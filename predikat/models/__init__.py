@@ -1,0 +1,19 @@
+"""Tables of evaluation."""
+
+from predikat.models.dokumen import (
+    BuktiKeberatan,
+    DokumenEvaluasi,
+    Keberatan,
+    KonversiIPK,
+    LangkahKeberatan,
+    PredikatResmi,
+)
+from predikat.models.evaluasi import BagianEvaluasi, Evaluasi, LangkahEvaluasi, RatingDiberikan
+from predikat.models.kalibrasi import Dibahas, Geseran, PesertaSesi, SesiKalibrasi, Skenario
+from predikat.models.organisasi import PembekuanPopulasi, PredikatUnit, RekomendasiUnit, SelKuadran
+
+__all__ = [
+    "BagianEvaluasi", "BuktiKeberatan", "Dibahas", "DokumenEvaluasi", "Evaluasi", "Geseran", "Keberatan", "KonversiIPK",
+    "LangkahEvaluasi", "LangkahKeberatan", "PembekuanPopulasi", "PesertaSesi", "PredikatResmi", "PredikatUnit",
+    "RatingDiberikan", "RekomendasiUnit", "SelKuadran", "SesiKalibrasi", "Skenario",
+]  # fmt: skip
