@@ -83,6 +83,15 @@ def test_kata_sandi_lemah_tidak_menghabiskan_kode(terbit, orang):
     assert aktifkan(orang.nip, terbit.kode).status_code == 302
 
 
+@pytest.mark.parametrize("sandi", ["{nama}", "{nama}1", "{nip}a", "nip {nip}"])
+def test_kata_sandi_bukan_nama_atau_nip_sendiri(sandi):
+    orang = pabrik.pegawai("Siti Hamdani Syahrani")
+    terbit = actions.terbitkan_kode(actions.buat_akun(orang, by=None), by=None)
+    jawaban = aktifkan(orang.nip, terbit.kode, sandi.format(nama=orang.nama.lower(), nip=orang.nip))
+    assert jawaban.status_code == 422
+    assert "terlalu mirip dengan nama, NIP" in jawaban.content.decode()
+
+
 def test_kata_sandi_ulang_harus_sama(terbit, orang):
     assert "Kedua kata sandi tidak sama" in aktifkan(orang.nip, terbit.kode, ulang="lain sama sekali").content.decode()
 

@@ -73,6 +73,11 @@ class Akun(AbstractBaseUser):
         """The person's name as Beranda greets him."""
         return self.pegawai.nama if self.pegawai else self.nama
 
+    @property
+    def nip(self) -> str:
+        """The NIP by which its owner signs in; empty for an account without a pegawai."""
+        return (self.pegawai.nip or "") if self.pegawai else ""
+
 
 @pghistory.track()
 class PeranAkun(models.Model):
