@@ -68,14 +68,11 @@ class PembekuanPopulasi(models.Model):
 
 
 class SelKuadran(models.Model):
-    """The nine cells of the regulation (8.4). Filled by migration; an evaluation's three columns must be one of them."""
+    """The nine cells of the regulation (8.4); an evaluation's three columns must be one of them. Made and filled by migration."""
 
     hasil = models.CharField(max_length=25, choices=pilihan(Rating))
     perilaku = models.CharField(max_length=25, choices=pilihan(Rating))
     predikat = models.CharField(max_length=20)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["hasil", "perilaku"], name="selkuadran_sel_sekali"),
-            models.UniqueConstraint(fields=["hasil", "perilaku", "predikat"], name="selkuadran_kunci"),
-        ]
+        managed = False
