@@ -68,7 +68,7 @@ class PembekuanPopulasi(models.Model):
 
 
 class SelKuadran(models.Model):
-    """The nine cells of the regulation (8.4); an evaluation's three columns must be one of them. Made and filled by migration."""
+    """The nine cells of the regulation (8.4); an evaluation's three columns must be one. Made and filled by migration."""
 
     hasil = models.CharField(max_length=25, choices=pilihan(Rating))
     perilaku = models.CharField(max_length=25, choices=pilihan(Rating))
