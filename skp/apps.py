@@ -8,3 +8,9 @@ class SkpConfig(AppConfig):
 
     name = "skp"
     verbose_name = "Perencanaan"
+
+    def ready(self) -> None:
+        """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
+        from skp import daftar_pk
+
+        daftar_pk.daftarkan()

@@ -14,7 +14,7 @@ from kinerja.organisasi.queries import unit_berlaku
 from kinerja.plumbing import jam
 from skp.enums import StatusPK
 from skp.models import IndikatorPK, PerjanjianKinerja, Program, RujukanPK, Sasaran, Simpul
-from skp.pk_isi import Indikator, IsiPK
+from skp.pk_isi import Indikator, IsiPK, Perubahan, beda
 from skp.pk_isi import Program as IsiProgram
 from skp.pk_isi import Rujukan as IsiRujukan
 from skp.pk_isi import Sasaran as IsiSasaran
@@ -115,12 +115,12 @@ class Rincian:
 
 def rincian(pk: PerjanjianKinerja) -> Rincian:
     """Everything on its page, in five queries, however many rows."""
-    sasaran: list[Any] = list(Sasaran.objects.filter(pk_unit=pk))
+    sasaran: list[Any] = list(Sasaran.objects.filter(pk_unit=pk).select_related("lini"))
     program: list[Any] = list(Program.objects.filter(pk_unit=pk).select_related("sasaran"))
     simpul: list[Any] = list(Simpul.objects.filter(pk_unit=pk).select_related("induk_sasaran", "induk_program"))
     per: dict[tuple[str, int], list[IndikatorPK]] = defaultdict(list)
     milik = Q(sasaran__pk_unit=pk) | Q(program__pk_unit=pk) | Q(simpul__pk_unit=pk)
-    for i in IndikatorPK.objects.filter(milik).order_by("urut", "pk"):
+    for i in IndikatorPK.objects.filter(milik).select_related("lini").order_by("urut", "pk"):
         for jenis in ("sasaran", "program", "simpul"):
             if induk := getattr(i, f"{jenis}_id"):
                 per[jenis, induk].append(i)
@@ -253,3 +253,25 @@ def cari_unit(teks: str) -> UnitKerja | None:
         if len(ada) == 1:
             return ada[0]
     return None
+
+
+# -- what an import would change
+
+
+@dataclass(frozen=True, slots=True)
+class BandingImpor:
+    """Against what a file is compared (None: nothing is there yet), and what it would change."""
+
+    acuan: PerjanjianKinerja | None
+    berubah: bool
+    perubahan: tuple[Perubahan, ...]
+
+
+def perubahan_impor(isi: IsiPK, unit: UnitKerja, tahun: int) -> BandingImpor:
+    """Compared with the open draft, else with the one in force."""
+    semua = PerjanjianKinerja.objects.filter(unit=unit, tahun=tahun, status__in=[StatusPK.DRAF, StatusPK.BERLAKU])
+    acuan = min(semua, key=lambda p: p.status != StatusPK.DRAF, default=None)
+    if acuan is None:
+        return BandingImpor(None, True, beda(IsiPK(tahun), isi))
+    lama = baca_isi(rincian(acuan))
+    return BandingImpor(acuan, lama != isi, beda(lama, isi))
