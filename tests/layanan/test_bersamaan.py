@@ -7,11 +7,14 @@ import pytest
 from django.db import connection
 
 from kinerja.layanan.actions.laporan import jawab_laporan, laporkan_data, tarik_laporan
+from kinerja.layanan.akun.actions import beri_peran, cabut_peran
 from kinerja.layanan.enums import BagianLaporan, StatusLaporan
 from kinerja.organisasi.actions.delegasi import IsiDelegasi, delegasikan_penilai
 from kinerja.organisasi.actions.penugasan import IsiPimpinan, tunjuk_pimpinan
-from kinerja.organisasi.enums import SifatPenugasan
-from kinerja.organisasi.models import AnggotaPendelegasian, Penugasan
+from kinerja.organisasi.actions.tim import akhiri_tim, bentuk_tim, keluarkan_anggota, tambah_anggota
+from kinerja.organisasi.enums import Peran, SifatPenugasan
+from kinerja.organisasi.models import AnggotaPendelegasian, Penugasan, PeranAkun
+from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 from tests import pabrik
 
@@ -74,3 +77,23 @@ def test_dua_unit_menunjuk_orang_yang_sama_bersamaan():
     hasil = bersamaan(lambda: tunjuk_pimpinan(k.seksi, isi, by=None), lambda: tunjuk_pimpinan(k.bidang, isi, by=None))
     satu_gagal(hasil, Ditolak)
     assert Penugasan.objects.pada(HARI).filter(pegawai=k.jf, sifat="DEFINITIF").count() == 1
+
+
+def test_peran_yang_belum_mulai_dicabut_dua_kali():
+    """Such a role is deleted: the second one reads that, too."""
+    k = pabrik.kabupaten(hitung=False)
+    bkpsdm = pabrik.akun(k.petugas_bkpsdm, "ADMIN_BKPSDM")
+    peran = beri_peran(pabrik.akun(k.jf), Peran.AUDITOR, by=bkpsdm, mulai=jam.hari_ini())
+    satu_gagal(bersamaan(*(lambda: cabut_peran(peran, by=bkpsdm) for _ in range(2))), SudahBerubah)
+    assert not PeranAkun.objects.filter(pk=peran.pk).exists()
+
+
+def test_anggota_dikeluarkan_dari_tim_yang_diakhiri_bersamaan():
+    k = pabrik.kabupaten(hitung=False)
+    besok = jam.hari_ini() + dt.timedelta(days=1)
+    tim = bentuk_tim(k.seksi, "Tim", k.kasi, mulai=jam.hari_ini(), sampai=None, sk="1", by=None)
+    tambah_anggota(tim, [k.jf], mulai=besok, by=None)
+    anggota = tim.anggota.get()
+    akhiri_tim(tim, besok, by=None)
+    with pytest.raises(SudahBerubah, match="dihapus bersama timnya"):
+        keluarkan_anggota(anggota, besok, by=None)

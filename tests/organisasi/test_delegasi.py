@@ -203,6 +203,13 @@ def test_satu_orang_dilepaskan_dari_surat_yang_lain_tetap(k):
     assert (penilai(k.jf, JULI), penilai(k.rekan, JULI)) == (k.kasi, k.sekretaris)
 
 
+def test_yang_dilepaskan_dua_kali_sebelum_suratnya_mulai_dijawab_dengan_kalimat(k):
+    anggota = delegasikan_penilai(isi(k, mulai=JULI), [k.jf.pk], by=None).anggota.get()
+    lepaskan_dari_surat(anggota, APRIL, by=None)
+    with pytest.raises(SudahBerubah, match="sudah dilepaskan"):
+        lepaskan_dari_surat(anggota, APRIL, by=None)
+
+
 def test_wewenang_pejabat_menurut_tanggal_suratnya_bukan_tanggal_berlakunya(k):
     """An official who signed while he led decided, even when he leads no more on the first day; one who leads later did not."""
     admin = pabrik.akun(k.petugas_bkpsdm, "ADMIN_BKPSDM")

@@ -252,7 +252,10 @@ def beri_peran(
 @transaction.atomic
 def cabut_peran(peran_akun: PeranAkun, *, by: Akun, mulai: dt.date | None = None) -> None:
     """End a role: ``mulai`` (default today) is the first day on which it no longer holds. One not yet begun is deleted."""
-    baris = PeranAkun.objects.select_for_update(of=("self",)).select_related("akun__pegawai", "unit").get(pk=peran_akun.pk)
+    terkunci = PeranAkun.objects.select_for_update(of=("self",)).select_related("akun__pegawai", "unit")
+    baris = terkunci.filter(pk=peran_akun.pk).first()
+    if baris is None:
+        raise SudahBerubah("Peran ini sudah dicabut. Muat ulang halaman.")
     _pastikan_boleh_beri(by, baris.akun, Peran(baris.peran), baris.unit.path if baris.unit else SELURUH_KABUPATEN)
     akhir = mulai or jam.hari_ini()
     if baris.berlaku.upper is not None and baris.berlaku.upper <= akhir:

@@ -131,9 +131,11 @@ def lepaskan_dari_surat(
     kini = (
         AnggotaPendelegasian.objects.select_for_update(of=("self",))
         .select_related("pegawai", "pendelegasian")
-        .get(pk=anggota.pk)
+        .filter(pk=anggota.pk)
+        .first()
     )
-    if kini.berlaku.upper is not None and kini.berlaku.upper <= sejak:
+    # One whose membership had not begun is taken away altogether.
+    if kini is None or (kini.berlaku.upper is not None and kini.berlaku.upper <= sejak):
         raise SudahBerubah("Pegawai ini sudah dilepaskan dari surat itu. Muat ulang halaman.")
     _tolak_perkara_sendiri(by, berdasarkan, [kini.pegawai])
     _periksa_wewenang(_pemutus(by, berdasarkan), [kini.pegawai], sejak, _diputus_pada(berdasarkan))

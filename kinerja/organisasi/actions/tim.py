@@ -57,7 +57,9 @@ def tambah_anggota(tim: TimKerja, anggota: Collection[Pegawai], *, mulai: dt.dat
 def keluarkan_anggota(anggota: AnggotaTim, sejak: dt.date, *, by: Akun | None) -> AnggotaTim:
     """End a membership: ``sejak`` is the first day outside. Raises ``Ditolak``, ``SudahBerubah``."""
     baris = AnggotaTim.objects.select_for_update(of=("self",)).select_related("pegawai", "tim__unit")
-    kini: AnggotaTim = baris.get(pk=anggota.pk)
+    kini: AnggotaTim | None = baris.filter(pk=anggota.pk).first()
+    if kini is None:
+        raise SudahBerubah("Keanggotaan ini sudah dihapus bersama timnya. Muat ulang halaman.")
     _pastikan_boleh(by, kini.tim.unit)
     if kini.berlaku.upper is not None and kini.berlaku.upper <= sejak:
         raise SudahBerubah(f"Keanggotaan ini sudah berakhir {tanggal(kini.berlaku.upper)}. Muat ulang halaman.")
