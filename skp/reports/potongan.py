@@ -343,3 +343,49 @@ def judul_formulir(konten: Mapping[str, Any]) -> tuple[str, str]:
     if konten["bentuk"] != BentukSKP.JPT:
         bagi = "PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL"
     return f"PENDEKATAN HASIL KERJA {Pendekatan(konten['pendekatan'])}", f"BAGI {bagi}"
+
+
+# -- F7: MPPH (5.4)
+
+#: Columns of results beside each other; more go into a further table with the names again.
+KOLOM_MPPH = 5
+_PERSEN_NAMA = 15
+
+
+@dataclass(frozen=True, slots=True)
+class BlokMPPH:
+    """Some columns of the matrix with all its rows. ``persen``: width of one; the first piece is the leader's."""
+
+    nomor: tuple[str, ...]
+    persen: int
+    potongan: tuple[Potongan, ...]
+    pertama: int = 1
+
+
+def blok_mpph(isi: Mapping[str, Any]) -> list[BlokMPPH]:
+    """The matrix in tables that fit the page; several results of a crossing become sub-rows under one name."""
+    semua = range(len(isi["kolom"]))
+    bagian = [semua[i : i + KOLOM_MPPH] for i in range(0, len(semua), KOLOM_MPPH)]
+    return [_satu_blok(isi, b) for b in bagian]
+
+
+def _satu_blok(isi: Mapping[str, Any], kolom: Sequence[int]) -> BlokMPPH:
+    persen = (100 - 2 * _PERSEN_NAMA) // len(kolom)
+    nama, sel = [huruf(_PERSEN_NAMA)] * 2, [huruf(persen)] * len(kolom)
+    judul = [isi["kolom"][k] for k in kolom]
+    pimpinan = [f"{k['judul']}{' (dikerjakan sendiri)' if k['sendiri'] else ''}" for k in judul]
+    potongan = pecah([isi["pegawai"]["nama"], isi["pegawai"]["jabatan"]], nama, [pimpinan], sel)
+    for b in isi["baris"]:
+        potongan += pecah([_nama_mpph(b), b["jabatan"] or _KOSONG], nama, _sub_baris([b["sel"][k] for k in kolom]), sel)
+    return BlokMPPH(tuple(k["nomor"] for k in judul), persen, tuple(potongan), kolom[0] + 1)
+
+
+def _nama_mpph(b: Mapping[str, Any]) -> str:
+    awal = "Tim kerja " if b["tim"] and not b["nama"].lower().startswith("tim") else ""
+    akhir = " (dari unit lain)" if b["lintas_unit"] else ""
+    return f"{'– ' if b['tingkat'] > 1 else ''}{awal}{b['nama']}{akhir}"
+
+
+def _sub_baris(sel: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    banyak = max(1, *(len(s) for s in sel))
+    return [tuple(s[n] if n < len(s) else "" for s in sel) for n in range(banyak)]

@@ -69,3 +69,15 @@ def waktu_iso(nilai: str | None) -> str:
 def selebihnya(baris: tuple[Any, ...]) -> tuple[Any, ...]:
     """All but the first."""
     return baris[1:]
+
+
+@register.simple_tag
+def mpph(isi: Mapping[str, Any]) -> list[potongan.BlokMPPH]:
+    """The matrix in tables that fit the page."""
+    return potongan.blok_mpph(isi)
+
+
+@register.filter
+def nomor_kolom(urut: int, pertama: int) -> int:
+    """Number of a column of results: the names are (1) and (2) in every table."""
+    return urut + pertama + 1
