@@ -83,7 +83,7 @@ def jumlah_target_anak(anak: Iterable[tuple[Decimal | None, str]], satuan: str) 
 # -- who must plan
 
 #: 5.11: not subject to planning while this lasts (PermenPANRB 8/2021; 6/2022 is silent).
-_DIKECUALIKAN = {
+DIKECUALIKAN = {
     JenisMasaKhusus.TUBEL: "Tugas belajar: dinilai dari kemajuan belajar, tanpa SKP.",
     JenisMasaKhusus.CLTN: "Cuti di luar tanggungan negara: tidak menyusun SKP.",
     JenisMasaKhusus.MPP: "Masa persiapan pensiun: tidak menyusun SKP.",
@@ -126,7 +126,7 @@ def wajib_skp(orang: FaktaOrang, *, guru_di_ruang_gtk: bool) -> Putusan[KeadaanP
 def _sebab_dikecualikan(orang: FaktaOrang) -> Alasan | None:
     if orang.status == StatusPegawai.NON_ASN or orang.jenis_jabatan == JenisJabatan.KEPALA_DAERAH:
         return Alasan("Kepala daerah tidak menyusun SKP.", "PermenPANRB 6/2022")
-    masa = next((_DIKECUALIKAN[m] for m in map(JenisMasaKhusus, orang.masa_khusus) if m in _DIKECUALIKAN), None)
+    masa = next((DIKECUALIKAN[m] for m in map(JenisMasaKhusus, orang.masa_khusus) if m in DIKECUALIKAN), None)
     if masa is not None:
         return Alasan(masa, "PermenPANRB 8/2021 (dicabut); 6/2022 tidak menyebutnya")
     if orang.jenis_jabatan is None:

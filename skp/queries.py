@@ -262,7 +262,7 @@ def isi_versi(versi: VersiSKP) -> IsiVersi:
     daftar = sorted(
         semua.prefetch_related(iki, "strategi", "standar").order_by("urut", "pk"), key=lambda r: r.jenis != JenisRHK.UTAMA
     )
-    induk = induk_dari({r.induk_lini_id: r.induk_lini for r in daftar if r.induk_lini is not None})
+    induk = induk_dari({r.induk_lini.pk: r.induk_lini for r in daftar if r.induk_lini is not None})
     return IsiVersi(
         versi,
         list(_susun_baris(versi, daftar, induk)),

@@ -1,0 +1,72 @@
+"""What the SKP registers: events, listeners, clocks, jobs, tasks on Beranda, what a helper may draft."""
+
+from typing import Any
+
+from kinerja.layanan.bantu import ISIAN, IsianTerbantu
+from kinerja.layanan.models import Berkas
+from kinerja.organisasi.models import Akun
+from kinerja.plumbing.daftar import (
+    JADWAL,
+    JENIS_BERKAS,
+    JENIS_PEKERJAAN,
+    JENIS_PERISTIWA,
+    JENIS_TENGGAT,
+    PENDENGAR,
+    SUMBER_TUGAS,
+    Jadwal,
+    JenisBerkas,
+    JenisPekerjaan,
+    JenisPeristiwa,
+    JenisTenggat,
+    Pendengar,
+    SumberTugas,
+)
+from skp import notices, tugas
+from skp.actions import pindah, susun
+from skp.actions.tenggat import AJUKAN, PERBAIKI, PERIKSA
+from skp.models import BerkasSKP
+from skp.queries import LINGKUP_BANTU, skp_terlihat
+
+_VERSI = ("skp", "pegawai", "nomor")
+_PERISTIWA = (
+    JenisPeristiwa("skp.dibuka", "SKP atau versi perubahannya mulai disusun.", (*_VERSI, "sebab")),
+    JenisPeristiwa("skp.diajukan", "Pegawai menandatangani dan mengajukan SKP.", (*_VERSI, "penilai")),
+    JenisPeristiwa("skp.ditarik", "Pegawai menarik SKP sebelum ditetapkan.", (*_VERSI, "tindakan", "langkah")),
+    JenisPeristiwa("skp.dikembalikan", "Penilai mengembalikan atau menyunting SKP.", (*_VERSI, "tindakan", "langkah")),
+    JenisPeristiwa("skp.ditetapkan", "Penilai menetapkan SKP.", (*_VERSI, "sebelumnya")),
+    JenisPeristiwa("skp.dibatalkan", "Draf SKP dibatalkan.", _VERSI),
+    JenisPeristiwa("skp.induk_dikonfirmasi", "Perubahan RHK pimpinan dikonfirmasi.", (*_VERSI, "rhk", "versi_pimpinan")),
+    JenisPeristiwa("skp.ditutup", "Masa SKP berakhir sebelum akhir tahun.", ("pegawai", "sejak", "sebab")),
+)
+_PENDENGAR = (
+    Pendengar("skp.kabari", ("skp.diajukan", "skp.dikembalikan", "skp.ditetapkan"), notices.kabari),
+    Pendengar("skp.kabari_anak", ("skp.ditetapkan",), notices.kabari_anak),
+    Pendengar("skp.terbitkan", ("skp.ditetapkan",), notices.terbitkan),
+    Pendengar("skp.kabari_penutupan", ("skp.ditutup",), notices.kabari_penutupan),
+    Pendengar("skp.pindah_meja", ("penilai_berubah",), pindah.dengar_penilai_berubah),
+)
+
+
+def daftarkan() -> None:
+    """Called once, from ``AppConfig.ready``."""
+    for peristiwa in _PERISTIWA:
+        JENIS_PERISTIWA.daftarkan(peristiwa)
+    for pendengar in _PENDENGAR:
+        PENDENGAR.daftarkan(pendengar)
+    for jenis in (
+        JenisTenggat(AJUKAN, "Mengajukan SKP", "skp_ajukan_batas", tugas.url_ajukan),
+        JenisTenggat(PERIKSA, "Memeriksa SKP yang diajukan", "skp_periksa_batas", tugas.url_periksa),
+        JenisTenggat(PERBAIKI, "Memperbaiki SKP yang dikembalikan", "skp_perbaiki_batas", tugas.url_perbaiki),
+    ):
+        JENIS_TENGGAT.daftarkan(jenis)
+    JENIS_PEKERJAAN.daftarkan(JenisPekerjaan(susun.BUKA_SIKLUS, "Membuka SKP satu tahun", susun.jalankan_buka_siklus))
+    JADWAL.daftarkan(Jadwal("SKP: ikuti pegawai yang pindah, pergi, atau kembali", "skp.ikuti_pindah", "*", "20"))
+    SUMBER_TUGAS.daftarkan(SumberTugas("skp_saya", tugas.tugas_saya))
+    SUMBER_TUGAS.daftarkan(SumberTugas("skp_periksa", tugas.tugas_periksa))
+    JENIS_BERKAS.daftarkan(JenisBerkas(pindah.UNTUK_BERKAS, _boleh_berkas))
+    ISIAN.daftarkan(IsianTerbantu(LINGKUP_BANTU, "SKP yang masih draf"))
+
+
+def _boleh_berkas(akun: Akun, berkas: Berkas) -> Any:
+    """A paper kept with an SKP: whoever may see the SKP."""
+    return BerkasSKP.objects.filter(berkas=berkas, skp__in=skp_terlihat(akun)).exists()
