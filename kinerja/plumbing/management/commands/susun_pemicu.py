@@ -2,17 +2,20 @@
 
 For development, while each floor has one unreleased migration. A model's triggers (history, append-only, transitions) are
 compiled in ``PasangPemicu``, which no autodetector fills; ``makemigrations --check`` tells when this must run. In a migration
-that ``makemigrations`` wrote anew, its single ``AddTrigger`` operations are gathered into one ``PasangPemicu``.
+that ``makemigrations`` wrote anew, its single ``AddTrigger`` operations are gathered into one ``PasangPemicu``, and its
+models are put together (``rapatkan``).
 """
 
 import re
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.migrations.writer import MigrationWriter
+
+from kinerja.plumbing.rapatkan import rapatkan
 
 _SATUAN = re.compile(r"^        pgtrigger\.migrations\.AddTrigger\(\n.*?^        \),\n", re.S | re.M)
 _KOSONG = "        kinerja.plumbing.migrasi.PasangPemicu(\n            pemicu=[],\n        ),\n    ]\n"
@@ -30,9 +33,21 @@ class Command(BaseCommand):
             berkas = Path(app.path) / "migrations" / "0001_initial.py"
             milik_sendiri = Path(app.path).is_relative_to(settings.AKAR) and ".venv" not in Path(app.path).parts
             if milik_sendiri and berkas.exists() and "Pemicu" in (isi := _kumpulkan(berkas.read_text())):
-                baru = _ganti(isi, _susun(app.label))
+                baru = _ganti(_rapatkan(app, isi), _susun(app.label))
                 berkas.write_text(baru)
                 self.stdout.write(f"{app.label}: {'disusun ulang' if baru != isi else 'tetap'}")
+
+
+def _rapatkan(app: AppConfig, isi: str) -> str:
+    """``isi`` with whole models, written anew only where that saves an operation."""
+    ruang: dict[str, Any] = {}
+    exec(compile(isi, app.label, "exec"), ruang)
+    migrasi = ruang["Migration"]("0001_initial", app.label)
+    rapat = rapatkan(app.label, migrasi.operations)
+    if len(rapat) == len(migrasi.operations):
+        return isi
+    migrasi.operations = rapat
+    return MigrationWriter(migrasi).as_string()
 
 
 def _kumpulkan(isi: str) -> str:
