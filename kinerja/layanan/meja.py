@@ -66,9 +66,17 @@ def admin_terdekat(unit_ids: Iterable[int], pada: dt.date) -> dict[int, frozense
 
 
 def meja_untuk(pegawai: Pegawai, pada: dt.date) -> UnitKerja:
-    """The unit whose admin looks after ``pegawai``; the root (BKPSDM) when no unit on the way up has an admin."""
+    """The unit whose admin looks after ``pegawai``; the root (BKPSDM) when no unit on the way up has an admin.
+
+    Never his own desk: what concerns an admin lies with the next one upward.
+    """
     tugas = jabatan_utama([pegawai.pk], pada).get(pegawai.pk)
-    terdekat = meja_per_unit([tugas.unit], pada)[tugas.unit_id] if tugas else None
+    milik = peran_pada(pada).filter(akun__pegawai=pegawai, peran=Peran.ADMIN_UNIT)
+    sendiri = set(milik.values_list("unit__path", flat=True))
+    di_atas = jalur(tugas.unit.path) if tugas else []
+    while sendiri & set(di_atas):
+        di_atas.pop()
+    terdekat = meja_terdekat([di_atas[-1]], pada)[di_atas[-1]].unit if di_atas else None
     akar = terdekat or UnitKerja.objects.filter(depth=1).order_by("path").first()
     if akar is None:
         raise Ditolak("Pohon unit belum diimpor. Hubungi BKPSDM.")

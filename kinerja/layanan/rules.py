@@ -130,7 +130,7 @@ IZIN: dict[str, Any] = {
     "lihat_tim": is_authenticated,
     "laporkan_data": adalah_diri_sendiri | adalah_penilai_dari | adalah_admin_unit_atas,
     "lihat_laporan": pelapor | pegawai_laporan | mengurus_laporan,
-    "jawab_laporan": mengurus_laporan,
+    "jawab_laporan": mengurus_laporan & ~pegawai_laporan,
     "tarik_laporan": pelapor,
     "beri_izin_bantu": adalah_pegawai,
     "cabut_izin_bantu": pemilik_izin,

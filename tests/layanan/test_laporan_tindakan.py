@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, transaction
 
+from kinerja.layanan import access
+from kinerja.layanan.access import boleh
 from kinerja.layanan.actions.laporan import alihkan_laporan, jawab_laporan, laporkan_data, tarik_laporan
 from kinerja.layanan.enums import BagianLaporan, StatusLaporan
 from kinerja.layanan.laporan import di_meja, tugas_laporan, tugas_penilai
@@ -13,7 +15,7 @@ from kinerja.layanan.models import LaporanData
 from kinerja.layanan.transitions import LAPORAN_DATA
 from kinerja.organisasi.models import Akun, Pegawai, PenilaiKosong, PeranAkun
 from kinerja.plumbing import jam
-from kinerja.plumbing.galat import Ditolak, SudahBerubah
+from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.siklus.models import Tenggat
 from tests import pabrik
 
@@ -61,6 +63,24 @@ def test_meja_admin_terdekat_ke_atas_atau_bkpsdm(k, admin):
     assert meja_untuk(k.jf, HARI) == k.dinas
     assert meja_untuk(k.guru, HARI) == k.akar
     assert meja_untuk(pabrik.pegawai(), HARI) == k.akar
+
+
+def test_laporan_tentang_admin_sendiri_sampai_di_meja_atasnya(k, admin):
+    seksi = pabrik.akun(k.kasi, "ADMIN_UNIT", di=k.seksi)
+    assert meja_untuk(k.kasi, HARI) == k.dinas
+    assert meja_untuk(k.sekretaris, HARI) == k.akar
+    laporan = laporkan_data(k.kasi, B.JABATAN, "Seharusnya kepala bidang", by=seksi)
+    assert laporan.unit == k.dinas
+    assert not boleh(seksi, "jawab_laporan", laporan)
+    assert boleh(admin, "jawab_laporan", laporan)
+
+
+def test_bkpsdm_tidak_menjawab_laporan_tentang_dirinya(k):
+    satu, lain = (pabrik.akun(p, "ADMIN_BKPSDM") for p in (k.petugas_bkpsdm, k.orang_luar))
+    laporan = laporkan_data(k.petugas_bkpsdm, B.NAMA, "Gelar", by=satu)
+    with pytest.raises(TidakBoleh):
+        access.get_laporan(satu, laporan.pk, "jawab_laporan")
+    assert access.get_laporan(lain, laporan.pk, "jawab_laporan") == laporan
 
 
 def test_laporan_membuka_jam_di_meja_admin_dan_memberi_tahu(laporan, k, admin):
