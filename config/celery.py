@@ -2,6 +2,7 @@
 
 import os
 import signal
+import warnings
 from typing import Any
 
 from celery import Celery, signals
@@ -9,6 +10,8 @@ from django_structlog.celery.steps import DjangoStructLogInitStep
 
 from config import proses
 
+# `make run` may be root's on a laptop; what makes that dangerous, tasks as pickle, is refused by Celery itself.
+warnings.filterwarnings("ignore", message=".*superuser privileges")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("kinerja")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -123,8 +123,8 @@ def _lama(peramban: Client, alamat: str) -> Iterable[tuple[float, float]]:
         yield cpu, jam_sql.detik
 
 
-def tabel(hasil: dict[int, list[Biaya]]) -> str:
-    """Markdown: per size a table of ratios to the floor, and how CPU and SQL grow from the smallest size."""
+def tabel(hasil: dict[int, list[Biaya]], layanan: dict[int, str] | None = None) -> str:
+    """Markdown: per size a table of ratios to the floor, how CPU and SQL grow from the smallest size, and ``layanan`` below."""
     terkecil = hasil[min(hasil)]
     baris: list[str] = []
     for pegawai, biaya in sorted(hasil.items()):
@@ -139,7 +139,7 @@ def tabel(hasil: dict[int, list[Biaya]]) -> str:
             "|" + "---|" * len(_KOLOM),
         ]
         baris += [_baris(b, lantai, kecil) for b, kecil in zip(biaya, terkecil, strict=True)]
-        baris.append("")
+        baris += ["", *((layanan or {}).get(pegawai, "").splitlines()), ""]
     return "\n".join(baris)
 
 

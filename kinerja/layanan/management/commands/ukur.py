@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from kinerja.layanan import skala, ukur
+from kinerja.layanan import skala, ukur, ukur_layanan
 
 BAWAAN = [5_000, 50_000, 500_000]
 
@@ -34,11 +34,14 @@ class Command(BaseCommand):
             raise CommandError("Pengukuran membuat basis data buatan; jalankan di luar produksi.")
         if opsi["di_sini"]:
             skala.isi(opsi["pegawai"][0])
-            self.stdout.write(json.dumps([asdict(b) for b in ukur.ukur()]))
+            halaman = [asdict(b) for b in ukur.ukur()]
+            self.stdout.write(json.dumps({"halaman": halaman, "layanan": ukur_layanan.kalimat(ukur_layanan.ukur())}))
             return
-        self.stdout.write(ukur.tabel({n: ukur.dari_json(self._pada(n)) for n in opsi["pegawai"]}))
+        hasil = {n: self._pada(n) for n in opsi["pegawai"]}
+        halaman = {n: ukur.dari_json(x["halaman"]) for n, x in hasil.items()}
+        self.stdout.write(ukur.tabel(halaman, {n: x["layanan"] for n, x in hasil.items()}))
 
-    def _pada(self, pegawai: int) -> list[dict[str, Any]]:
+    def _pada(self, pegawai: int) -> dict[str, Any]:
         nama = f"kinerja_ukur_{pegawai}"
         with psycopg.connect(_alamat("postgres"), autocommit=True) as induk:
             induk.execute(f"DROP DATABASE IF EXISTS {nama} WITH (FORCE)")
@@ -48,7 +51,7 @@ class Command(BaseCommand):
             finally:
                 induk.execute(f"DROP DATABASE {nama} WITH (FORCE)")
 
-    def _jalankan(self, nama: str, pegawai: int) -> list[dict[str, Any]]:
+    def _jalankan(self, nama: str, pegawai: int) -> dict[str, Any]:
         lingkungan = os.environ | {
             "DATABASE_URL": _alamat(nama),
             "REDIS_URL": settings.REDIS_URL,
@@ -61,7 +64,7 @@ class Command(BaseCommand):
         )
         perintah = [sys.executable, "manage.py", "ukur", "--di-sini", "--pegawai", str(pegawai)]
         keluaran = subprocess.run(perintah, env=lingkungan, cwd=settings.AKAR, check=True, stdout=subprocess.PIPE, text=True)
-        hasil: list[dict[str, Any]] = json.loads(keluaran.stdout)
+        hasil: dict[str, Any] = json.loads(keluaran.stdout)
         return hasil
 
 
