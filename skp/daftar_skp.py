@@ -3,6 +3,8 @@
 from typing import Any
 
 from kinerja.layanan.bantu import ISIAN, IsianTerbantu
+from kinerja.layanan.beranda import alamat
+from kinerja.layanan.keputusan import OBJEK, ObjekKeputusan
 from kinerja.layanan.models import Berkas
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing.daftar import (
@@ -24,8 +26,8 @@ from kinerja.plumbing.daftar import (
 from skp import notices, tugas
 from skp.actions import pindah, susun
 from skp.actions.tenggat import AJUKAN, PERBAIKI, PERIKSA
-from skp.models import BerkasSKP
-from skp.queries import LINGKUP_BANTU, skp_terlihat
+from skp.models import BerkasSKP, VersiSKP
+from skp.queries import LINGKUP_BANTU, lengkap, skp_terlihat, versi_terlihat
 
 _VERSI = ("skp", "pegawai", "nomor")
 _PERISTIWA = (
@@ -41,7 +43,6 @@ _PERISTIWA = (
 _PENDENGAR = (
     Pendengar("skp.kabari", ("skp.diajukan", "skp.dikembalikan", "skp.ditetapkan"), notices.kabari),
     Pendengar("skp.kabari_anak", ("skp.ditetapkan",), notices.kabari_anak),
-    Pendengar("skp.terbitkan", ("skp.ditetapkan",), notices.terbitkan),
     Pendengar("skp.kabari_penutupan", ("skp.ditutup",), notices.kabari_penutupan),
     Pendengar("skp.pindah_meja", ("penilai_berubah",), pindah.dengar_penilai_berubah),
 )
@@ -64,9 +65,15 @@ def daftarkan() -> None:
     SUMBER_TUGAS.daftarkan(SumberTugas("skp_saya", tugas.tugas_saya))
     SUMBER_TUGAS.daftarkan(SumberTugas("skp_periksa", tugas.tugas_periksa))
     JENIS_BERKAS.daftarkan(JenisBerkas(pindah.UNTUK_BERKAS, _boleh_berkas))
+    OBJEK.daftarkan(ObjekKeputusan(VersiSKP._meta.label_lower, versi_terlihat, _tampil_versi))
     ISIAN.daftarkan(IsianTerbantu(LINGKUP_BANTU, "SKP yang masih draf"))
 
 
 def _boleh_berkas(akun: Akun, berkas: Berkas) -> Any:
     """A paper kept with an SKP: whoever may see the SKP."""
     return BerkasSKP.objects.filter(berkas=berkas, skp__in=skp_terlihat(akun)).exists()
+
+
+def _tampil_versi(pk: int) -> tuple[str, str]:
+    versi = lengkap(VersiSKP.objects.filter(pk=pk)).first()
+    return (str(versi), alamat("skp:lihat", pk)) if versi else ("", "")

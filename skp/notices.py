@@ -1,19 +1,15 @@
-"""What people are told about their SKP, and the document that follows a penetapan. Listeners: in the worker, once per event."""
+"""What people are told about their SKP. Listeners: in the worker, once per event."""
 
 from collections import defaultdict
 
 from kinerja.layanan.beranda import alamat
-from kinerja.layanan.dokumen.actions import terbitkan_dokumen
 from kinerja.layanan.pesan import kirim_pesan, kirim_pesan_masing
 from kinerja.organisasi.models import Akun, Pegawai
-from kinerja.plumbing.daftar import JENIS_DOKUMEN
 from kinerja.plumbing.models import Peristiwa
 from kinerja.plumbing.tulisan import angka, tanggal
 from skp.enums import KeadaanInduk, StatusSKP
 from skp.models import RHK, SKP, LangkahSKP, VersiSKP
 from skp.queries import induk_dari, keadaan_baris, lengkap
-
-DOKUMEN = "skp"
 
 
 def kabari(peristiwa: Peristiwa) -> None:
@@ -99,14 +95,6 @@ def kabari_penutupan(peristiwa: Peristiwa) -> None:
         f"{peristiwa.data['sebab']} Isinya tetap tersimpan.",
         alamat("skp:saya"),
     )
-
-
-def terbitkan(peristiwa: Peristiwa) -> None:
-    """The document of a set version: its PDF is made by the worker."""
-    versi = VersiSKP.objects.filter(pk=peristiwa.objek_id).first()
-    if versi is None or DOKUMEN not in JENIS_DOKUMEN:
-        return
-    terbitkan_dokumen(DOKUMEN, str(versi.pk), by=Akun.objects.filter(pk=peristiwa.oleh_id).first())
 
 
 def _kirim(pegawai_id: int | Pegawai, kunci: str, judul: str, isi: str, url: str) -> None:

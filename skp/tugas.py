@@ -25,7 +25,8 @@ def tugas_saya(akun: Akun) -> Iterable[Tugas]:
     if saya is None:
         return
     buka = VersiSKP.objects.filter(skp__pegawai=saya, status__in=DAPAT_DISUNTING).select_related("skp__siklus")
-    for v in buka.annotate(**_batas_saya()).order_by("skp__rentang"):
+    draf: Iterable[Any] = buka.annotate(**_batas_saya()).order_by("skp__rentang")
+    for v in draf:
         kembali = v.status == StatusSKP.DIKEMBALIKAN
         yield Tugas(
             judul=f"{'Perbaiki' if kembali else 'Susun'} SKP {v.skp.siklus.tahun}",
@@ -41,10 +42,10 @@ def tugas_saya(akun: Akun) -> Iterable[Tugas]:
 
 
 def _menunggu_konfirmasi(saya: int) -> Iterable[Tugas]:
-    baris = VersiSKP.objects.raw(_MENUNGGU, [saya])
+    baris: Iterable[Any] = VersiSKP.objects.raw(_MENUNGGU, [saya])
     for v in baris:
         yield Tugas(
-            judul=f"Konfirmasi {angka(v.banyak)} RHK pimpinan yang berubah",  # type: ignore[attr-defined]
+            judul=f"Konfirmasi {angka(v.banyak)} RHK pimpinan yang berubah",
             keterangan="RHK Anda terhubung dengannya. Baca perubahannya, lalu konfirmasi.",
             tombol="Baca perubahan",
             url=alamat("skp:lihat", v.pk),

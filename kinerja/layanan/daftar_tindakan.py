@@ -5,7 +5,7 @@ from django.urls import reverse
 from kinerja.layanan import laporan, listeners, peristiwa
 from kinerja.layanan.access import boleh
 from kinerja.layanan.actions.laporan import JENIS_TENGGAT
-from kinerja.layanan.keputusan import keputusan_terlihat
+from kinerja.layanan.keputusan import OBJEK, SURAT, keputusan_terlihat
 from kinerja.layanan.models import Berkas
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing.daftar import (
@@ -68,6 +68,7 @@ def daftarkan() -> None:
         )
     )
     JENIS_BERKAS.daftarkan(JenisBerkas("layanan.keputusan", _boleh_berkas))
+    OBJEK.daftarkan(SURAT)
     PENDENGAR.daftarkan(Pendengar("layanan.kabari_penilai", ("penilai_berubah",), listeners.kabari_penilai_berubah))
     JADWAL.daftarkan(Jadwal("Peristiwa: antar yang tertinggal", "layanan.antar_peristiwa", "*", "*"))
     SETELAH_TERCATAT.append(peristiwa.bangunkan)

@@ -1,5 +1,9 @@
 """Letters of delegation and recorded decisions: who may see which, and what a decision was about."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
@@ -7,8 +11,22 @@ from kinerja.layanan.models import KeputusanTercatat
 from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Akun, AnggotaPendelegasian, Pendelegasian, Penugasan
 from kinerja.organisasi.peran import SELURUH_KABUPATEN, Hak, hak
+from kinerja.plumbing.daftar import Daftar
 
 _SURAT: str = Pendelegasian._meta.label_lower
+
+
+@dataclass(frozen=True, slots=True)
+class ObjekKeputusan:
+    """What a recorded decision can be about: ``nama`` is the model's label; who sees such objects; (words, URL) of one."""
+
+    nama: str
+    terlihat: Callable[[Akun], QuerySet[Any]]
+    tampil: Callable[[int], tuple[str, str]]
+
+
+#: Filled by the floors and apps whose acts take a decision on paper.
+OBJEK: Daftar[ObjekKeputusan] = Daftar("Objek keputusan tercatat")
 
 
 def delegasi_terlihat(akun: Akun) -> QuerySet[Pendelegasian]:
@@ -47,7 +65,9 @@ def keputusan_terlihat(akun: Akun) -> QuerySet[KeputusanTercatat]:
         return KeputusanTercatat.objects.all()
     if not h.masuk:
         return KeputusanTercatat.objects.none()
-    boleh = Q(oleh=akun) | Q(objek_jenis=_SURAT, objek_id__in=delegasi_terlihat(akun).values("pk"))
+    boleh = Q(oleh=akun)
+    for objek in OBJEK:
+        boleh |= Q(objek_jenis=objek.nama, objek_id__in=objek.terlihat(akun).values("pk"))
     if h.pegawai_id is not None:
         boleh |= Q(pejabat_id=h.pegawai_id)
     return KeputusanTercatat.objects.filter(boleh)
@@ -55,7 +75,14 @@ def keputusan_terlihat(akun: Akun) -> QuerySet[KeputusanTercatat]:
 
 def objek_keputusan(keputusan: KeputusanTercatat) -> tuple[str, str]:
     """(words, URL) of what was decided about; the URL is empty when it has no page of its own."""
-    if keputusan.objek_jenis == _SURAT and keputusan.objek_id is not None:
-        surat = Pendelegasian.objects.filter(pk=keputusan.objek_id).first()
-        return (str(surat), reverse("layanan:delegasi", args=[surat.pk])) if surat else ("", "")
-    return "", ""
+    if keputusan.objek_id is None or keputusan.objek_jenis not in OBJEK:
+        return "", ""
+    return OBJEK[keputusan.objek_jenis].tampil(keputusan.objek_id)
+
+
+def _tampil_surat(pk: int) -> tuple[str, str]:
+    surat = Pendelegasian.objects.filter(pk=pk).first()
+    return (str(surat), reverse("layanan:delegasi", args=[surat.pk])) if surat else ("", "")
+
+
+SURAT = ObjekKeputusan(_SURAT, delegasi_terlihat, _tampil_surat)

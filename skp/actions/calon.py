@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from kinerja.organisasi.models import Akun
 from kinerja.organisasi.queries import jalur
 from kinerja.plumbing.galat import Ditolak, TidakBoleh
 from skp.actions import isi, salin
 from skp.actions.dasar import kunci_untuk_isi
-from skp.enums import TERKUNCI, BentukSKP, JenisRHK, MetodeCascading, Pendekatan, StatusMPPH, StatusPK, StatusSKP
+from skp.enums import TERKUNCI, BentukSKP, JenisRHK, MetodeCascading, Pendekatan, StatusPK, StatusSKP
 from skp.models import (
     IKI,
     RHK,
@@ -21,10 +20,10 @@ from skp.models import (
     LiniIKI,
     PustakaRHK,
     Sasaran,
-    SelMPPH,
     TemplatLampiran,
     VersiSKP,
 )
+from skp.mpph_calon import calon_dari_mpph, sel_untuk
 from skp.queries import versi_terlihat
 
 SEL, PK, TAHUN_LALU, PUSTAKA, REKAN = "sel", "pk", "tahun_lalu", "pustaka", "rekan"
@@ -62,19 +61,10 @@ def semua(versi: VersiSKP) -> list[Calon]:
     return [Calon(s, pk, uraian, ket, " ".join(uraian.casefold().split()) in terpakai) for s, pk, uraian, ket in sumber]
 
 
-def sel_untuk(versi: VersiSKP) -> Any:
-    """Cells of matrices of the year that name the owner: as a person, or by a team he leads."""
-    saya = Q(baris__pegawai=versi.skp.pegawai_id) | Q(baris__tim__ketua=versi.skp.pegawai_id, baris__pegawai__isnull=True)
-    sel = SelMPPH.objects.filter(saya, kolom__mpph__skp__siklus=versi.skp.siklus_id).exclude(
-        baris__mpph__status=StatusMPPH.DRAF
-    )
-    rinci = sel.select_related("kolom__mpph__skp__pegawai", "kolom__lini_rhk", "kolom__lini_iki", "baris")
-    return rinci.order_by("kolom__mpph", "kolom__urut", "urut", "pk")
-
-
 def _dari_sel(versi: VersiSKP) -> Iterable[tuple[str, int, str, str]]:
-    for s in sel_untuk(versi):
-        yield SEL, s.pk, s.uraian, f"Matriks {s.kolom.mpph.skp.pegawai}"
+    for c in calon_dari_mpph(versi.skp.pegawai_id, versi.skp.siklus_id):
+        tim = f", {c.tim}" if c.tim else ""
+        yield SEL, c.sel, c.uraian, f"Matriks {c.pimpinan}{tim}: {c.rhk_pimpinan}"
 
 
 def sasaran_untuk(versi: VersiSKP) -> Any:
@@ -130,7 +120,7 @@ def ambil(versi: VersiSKP, sumber: str, pk: int, *, by: Akun | None) -> RHK:
 
 
 def _ambil_sel(versi: VersiSKP, pk: int, by: Akun | None) -> RHK | None:
-    sel = sel_untuk(versi).filter(pk=pk).first()
+    sel = sel_untuk(versi.skp.pegawai_id, versi.skp.siklus_id).select_related("kolom__lini_iki").filter(pk=pk).first()
     if sel is None:
         return None
     if ada := RHK.objects.filter(versi=versi, sel=sel).first():

@@ -1,9 +1,14 @@
 """Record a decision on paper of somebody who does not sign in: the named official decides, the recorder records."""
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from django.core.files.base import File
 from django.db import transaction
 
+from kinerja.layanan.berkas import simpan_berkas
 from kinerja.layanan.models import Berkas, KeputusanTercatat
 from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import Akun, Pegawai
@@ -11,6 +16,33 @@ from kinerja.organisasi.queries import penugasan_pada
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.tulisan import tanggal as tulis_tanggal
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class IsiKeputusan:
+    """The signed paper of an official who does not sign in."""
+
+    pejabat: Pegawai
+    nomor: str
+    tanggal: dt.date
+    unggahan: "File[Any]"
+
+
+def menurut_surat(
+    tindakan: str, keputusan: IsiKeputusan | None, by: Akun, lakukan: Callable[[KeputusanTercatat | None], T]
+) -> T:
+    """Do ``lakukan`` with the recorded decision, paper and deed in one transaction; without ``keputusan`` plainly."""
+    if keputusan is None:
+        return lakukan(None)
+    with simpan_berkas(keputusan.unggahan, untuk="layanan.keputusan", by=by) as berkas, transaction.atomic():
+        berkas.save()
+        isi = keputusan
+        tercatat = catat_keputusan(tindakan, isi.pejabat, nomor=isi.nomor, tanggal=isi.tanggal, berkas=berkas, by=by)
+        berkas.untuk_id = tercatat.pk
+        berkas.save(update_fields=["untuk_id"])
+        return lakukan(tercatat)
 
 
 @transaction.atomic
