@@ -43,6 +43,8 @@ _BUKU_LAIN = frozenset({"xl/workbook.bin", "content.xml"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _PEMISAH = ",;\t|"
+#: Within one row of CSV; a text in quotes may hold some, too.
+_PEMISAH_MAKS = 100_000
 
 BUKAN_EXCEL = "Berkas ini bukan buku kerja Excel (.xlsx) atau CSV. Simpan ulang sebagai .xlsx dari Excel, lalu unggah lagi."
 TERKUNCI = (
@@ -220,11 +222,29 @@ def _baris_csv(berkas: Path) -> Sequence[Sequence[Sel]]:
     except UnicodeDecodeError:
         teks = mentah.decode("cp1252", errors="replace")
     try:
-        baris: list[list[str]] = list(csv.reader(io.StringIO(teks, newline=""), delimiter=_pemisah(teks)))
+        return _baris_teks(teks, _pemisah(teks))
     except csv.Error as galat:
         raise Ditolak(RUSAK) from galat
-    if len(baris) > BARIS_MAKS:
-        raise Ditolak(TERLALU_LUAS)
+
+
+def _baris_teks(teks: str, pemisah: str) -> list[list[str]]:
+    """Counted while they are read: a file of nothing but line ends or separators would become gigabytes of empty cells."""
+    belum_sebaris = 0
+
+    def garis() -> Iterator[str]:
+        nonlocal belum_sebaris
+        for satu in io.StringIO(teks, newline=""):
+            belum_sebaris += satu.count(pemisah)
+            if belum_sebaris > _PEMISAH_MAKS:
+                raise Ditolak(TERLALU_LUAS)
+            yield satu
+
+    baris: list[list[str]] = []
+    for sel in csv.reader(garis(), delimiter=pemisah):
+        belum_sebaris = 0
+        if len(baris) == BARIS_MAKS or len(sel) > KOLOM_MAKS:
+            raise Ditolak(TERLALU_LUAS)
+        baris.append(sel)
     return baris
 
 

@@ -1,5 +1,6 @@
 """A sheet that would become a huge block of cells is refused, wherever it stands in the file and however it spells it."""
 
+import tracemalloc
 import zipfile
 
 import pytest
@@ -116,3 +117,19 @@ def test_words_in_cells_and_colours_in_themes_are_no_references(tmp_path):
         z.writestr("xl/theme/theme7.xml", '<a:theme xmlns:a="a"><a:fillToRect l="50000" r="50000"/></a:theme>')
         z.writestr("xl/catatan.xml", '<t>Sel r="XFD1"</t>')
     assert lembar.baca_lembar(berkas, {"A", "B", "C"}.__contains__).kepala[:3] == ("A", "B", "C")
+
+
+@pytest.mark.parametrize(
+    "isi",
+    [b"\n" * 4_000_000, b"," * 4_000_000, b'A,B,C\n"x\n",' * 500_000, b"A,B,C\n" + b"," * lembar.KOLOM_MAKS],
+    ids=["line ends", "separators", "one row over many lines", "too many columns"],
+)
+def test_csv_of_empty_cells_is_refused_before_it_fills_the_memory(tmp_path, isi):
+    berkas = tmp_path / "a.csv"
+    berkas.write_bytes(isi)
+    tracemalloc.start()
+    assert kalimat(berkas) == lembar.TERLALU_LUAS
+    puncak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # The text itself, and what 50.000 rows cost.
+    assert puncak < 6 * len(isi) + 8_000_000
