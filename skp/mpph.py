@@ -153,6 +153,11 @@ class Matriks:
         return len(self.beban)
 
     @property
+    def satuan(self) -> str:
+        """What coverage counts: people, or rows where some of them are teams."""
+        return "baris" if any(b.tim for b in self.baris) else "orang"
+
+    @property
     def berperan(self) -> int:
         """Owners with at least one result."""
         return sum(n > 0 for n in self.beban.values())
@@ -217,7 +222,7 @@ def _dukungan(m: Matriks) -> Temuan | None:
     utama = [m.pendukung[k.kunci] for k in m.kolom if k.diharapkan]
     if not utama or m.tanpa_pendukung:
         return None
-    return Temuan("circle-check", f"Semua RHK utama Anda didukung, paling sedikit {angka(max(min(utama), 1))} baris.")
+    return Temuan("circle-check", f"Semua RHK utama Anda didukung, paling sedikit {angka(max(min(utama), 1))} {m.satuan}.")
 
 
 def _beban(m: Matriks) -> Temuan | None:
