@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
 
 from kinerja.layanan.bantu import SEMUA, izin_aktif
 from kinerja.organisasi.models import Akun, HubunganPenilai, MasaKhusus, Pegawai, Penugasan
@@ -31,7 +33,20 @@ from skp.enums import (
     NilaiBerAKHLAK,
     StatusSKP,
 )
-from skp.models import IKI, RHK, SKP, BarisMPPH, Komentar, Lampiran, LiniRHK, PerilakuSKP, VersiSKP
+from skp.models import (
+    IKI,
+    RHK,
+    SKP,
+    AbaikanSaran,
+    BarisMPPH,
+    Komentar,
+    Lampiran,
+    LiniRHK,
+    PerilakuSKP,
+    StandarUnggul,
+    Strategi,
+    VersiSKP,
+)
 
 #: The scope of "Bantu isi" that lets a helper draft an SKP.
 LINGKUP_BANTU = "skp"
@@ -236,13 +251,17 @@ class BarisRHK:
 
 @dataclass(slots=True)
 class IsiVersi:
-    """The content of a version. ``komentar``: (lini_rhk, lini_iki or None) -> (all, still open)."""
+    """The content of a version. ``komentar``: (lini_rhk, lini_iki or None) -> (all, still open).
+
+    ``abaikan``: (lini_rhk, lini_iki or None) -> rule of the SMART advice set aside -> the reason.
+    """
 
     versi: VersiSKP
     rhk: list[BarisRHK]
     perilaku: list[PerilakuSKP]
     lampiran: dict[str, list[Lampiran]]
     komentar: dict[tuple[int, int | None], tuple[int, int]] = field(default_factory=dict)
+    abaikan: dict[tuple[int, int | None], dict[str, str]] = field(default_factory=dict)
 
     @property
     def utama(self) -> list[BarisRHK]:
@@ -256,20 +275,21 @@ class IsiVersi:
 
 
 def isi_versi(versi: VersiSKP) -> IsiVersi:
-    """Everything on the form of ``versi`` (with ``skp`` loaded), in at most eight queries, however many rows."""
+    """Everything on the form of ``versi`` (with ``skp`` loaded), in at most four queries, however many rows."""
     semua = RHK.objects.filter(versi=versi).select_related("sasaran", "induk_lini__skp__pegawai", "induk_versi_disepakati")
     iki = Prefetch("iki", IKI.objects.select_related("manual").order_by("urut", "pk"))
     daftar = sorted(
-        semua.prefetch_related(iki, "strategi", "standar").order_by("urut", "pk"), key=lambda r: r.jenis != JenisRHK.UTAMA
+        semua.annotate(**_bawah_rhk()).prefetch_related(iki).order_by("urut", "pk"), key=lambda r: r.jenis != JenisRHK.UTAMA
     )
     induk = induk_dari({r.induk_lini.pk: r.induk_lini for r in daftar if r.induk_lini is not None})
-    return IsiVersi(
-        versi,
-        list(_susun_baris(versi, daftar, induk)),
-        _perilaku(versi),
-        _lampiran(versi),
-        _komentar(versi),
-    )
+    samping = _sampingan(versi)
+    return IsiVersi(versi, list(_susun_baris(versi, daftar, induk)), **samping)
+
+
+def _bawah_rhk() -> dict[str, Any]:
+    strategi = Strategi.objects.filter(rhk=OuterRef("pk")).order_by("urut", "pk").values("uraian")
+    standar = StandarUnggul.objects.filter(rhk=OuterRef("pk")).values(isi=JSONObject(penulis="penulis", uraian="uraian"))
+    return {"isi_strategi": ArraySubquery(strategi), "isi_standar": ArraySubquery(standar)}
 
 
 def _susun_baris(versi: VersiSKP, daftar: list[RHK], induk: Mapping[int, Induk]) -> Iterable[BarisRHK]:
@@ -281,8 +301,8 @@ def _susun_baris(versi: VersiSKP, daftar: list[RHK], induk: Mapping[int, Induk])
             r,
             nomor[r.jenis],
             list(r.iki.all()),
-            [s.uraian for s in r.strategi.all()],
-            {s.penulis: s.uraian for s in r.standar.all()},
+            list(r.isi_strategi),  # type: ignore[attr-defined]
+            {s["penulis"]: s["uraian"] for s in r.isi_standar},  # type: ignore[attr-defined]
             atas,
             keadaan_baris(versi, r, atas),
         )
@@ -316,22 +336,33 @@ def _induk(lini: LiniRHK, baris: list[RHK]) -> Induk:
 _URUT_NILAI = {n.value: i for i, n in enumerate(NilaiBerAKHLAK)}
 
 
-def _perilaku(versi: VersiSKP) -> list[PerilakuSKP]:
-    return sorted(PerilakuSKP.objects.filter(versi=versi), key=lambda p: _URUT_NILAI[p.nilai])
-
-
-def _lampiran(versi: VersiSKP) -> dict[str, list[Lampiran]]:
-    hasil: dict[str, list[Lampiran]] = {j.value: [] for j in JenisLampiran}
-    for x in Lampiran.objects.filter(versi=versi).order_by("urut", "pk"):
-        hasil[x.jenis].append(x)
-    return hasil
-
-
-def _komentar(versi: VersiSKP) -> dict[tuple[int, int | None], tuple[int, int]]:
-    """Threads live with the lineage: what was said about an earlier version is not lost."""
-    baris = Komentar.objects.filter(versi__skp=versi.skp_id).values_list("lini_rhk", "lini_iki")
-    hitung = baris.annotate(semua=Count("pk"), terbuka=Count("pk", filter=Q(selesai_pada__isnull=True)))
-    return {(rhk, iki): (semua, terbuka) for rhk, iki, semua, terbuka in hitung.order_by()}
+def _sampingan(versi: VersiSKP) -> dict[str, Any]:
+    """What stands beside the rows, in one query. Threads live with the lineage: what was said of an earlier version stays."""
+    milik, skp = OuterRef("pk"), OuterRef("skp_id")
+    perilaku = PerilakuSKP.objects.filter(versi=milik)
+    lampiran = Lampiran.objects.filter(versi=milik).order_by("urut", "pk")
+    komentar = Komentar.objects.filter(versi__skp=skp).order_by().values("lini_rhk", "lini_iki")
+    hitung = komentar.annotate(semua=Count("pk"), buka=Count("pk", filter=Q(selesai_pada__isnull=True)))
+    abaikan = AbaikanSaran.objects.filter(lini_rhk__skp=skp)
+    baris = VersiSKP.objects.filter(pk=versi.pk).values(
+        p=ArraySubquery(perilaku.values(x=JSONObject(id="id", nilai="nilai", ekspektasi="ekspektasi", sunting="sunting"))),
+        l=ArraySubquery(lampiran.values(x=JSONObject(id="id", jenis="jenis", urut="urut", uraian="uraian", sunting="sunting"))),
+        k=ArraySubquery(hitung.values(x=JSONObject(rhk="lini_rhk", iki="lini_iki", semua="semua", buka="buka"))),
+        a=ArraySubquery(abaikan.values(x=JSONObject(rhk="lini_rhk", iki="lini_iki", aturan="aturan", alasan="alasan"))),
+    )
+    isi = baris.first() or {"p": [], "l": [], "k": [], "a": []}
+    blok: dict[str, list[Lampiran]] = {j.value: [] for j in JenisLampiran}
+    for x in isi["l"]:
+        blok[x["jenis"]].append(Lampiran(versi=versi, **x))
+    saran: dict[tuple[int, int | None], dict[str, str]] = defaultdict(dict)
+    for x in isi["a"]:
+        saran[x["rhk"], x["iki"]][x["aturan"]] = x["alasan"]
+    return {
+        "perilaku": sorted((PerilakuSKP(versi=versi, **x) for x in isi["p"]), key=lambda p: _URUT_NILAI[p.nilai]),
+        "lampiran": blok,
+        "komentar": {(x["rhk"], x["iki"]): (x["semua"], x["buka"]) for x in isi["k"]},
+        "abaikan": dict(saran),
+    }
 
 
 # -- what is missing
@@ -394,10 +425,10 @@ def fakta_pimpinan(versi: VersiSKP, hari: dt.date) -> tuple[Pegawai | None, froz
     if versi.skp.bentuk == BentukSKP.JPT:
         return penilai, frozenset(), False
     sah = pemilik_induk_sah(versi.skp.pegawai_id, versi.skp.siklus_id, hari)
-    return penilai, sah, penilai is not None and _ber_skp(penilai, versi.skp.siklus, hari)
+    return penilai, sah, penilai is not None and pimpinan_menyusun(penilai, versi.skp.siklus, hari)
 
 
-def _ber_skp(penilai: Pegawai, siklus: Siklus, hari: dt.date) -> bool:
+def pimpinan_menyusun(penilai: Pegawai, siklus: Siklus, hari: dt.date) -> bool:
     """An assessor who is exempt, or whose SKP is elsewhere, has no RHK to hang on."""
     keadaan = keadaan_orang([penilai.pk], siklus, hari)[penilai.pk].nilai
     return keadaan not in (KeadaanPerencanaan.DIKECUALIKAN, KeadaanPerencanaan.DI_RUANG_GTK)

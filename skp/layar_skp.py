@@ -1,0 +1,422 @@
+"""What the screens of an SKP show: content with its advice and remarks, the leader's RHK beside it, what is missing, the desk.
+
+Reading only. The editor with everything around it costs a fixed number of queries, however many rows the form has.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+
+from kinerja.organisasi.enums import StatusPegawai
+from kinerja.organisasi.models import HubunganPenilai, Pegawai
+from kinerja.plumbing import jam
+from kinerja.plumbing.putusan import Alasan
+from kinerja.siklus.aturan import hari_kerja_dari, sisa_hari_kerja
+from kinerja.siklus.models import Tenggat
+from kinerja.siklus.queries import libur
+from skp.aturan import IsiSKP, kekurangan, kelengkapan, perspektif_kosong
+from skp.aturan_smart import AturanSmart, periksa_iki, periksa_rhk
+from skp.berakhlak import PANDUAN
+from skp.enums import BentukSKP, JenisLampiran, JenisRHK, NilaiBerAKHLAK, Pendekatan, Penulis, Perspektif, StatusSKP
+from skp.models import IKI, RHK, SKP, BarisMPPH, Lampiran, LangkahSKP, PerilakuSKP, VersiSKP
+from skp.queries import BarisRHK, IsiVersi, isi_polos, isi_versi, pimpinan_menyusun
+
+#: Which letter of SMART a piece of advice is about.
+HURUF = {
+    AturanSmart.KEGIATAN: "R",
+    AturanSmart.TANPA_ANGKA: "M",
+    AturanSmart.TANPA_SATUAN: "M",
+    AturanSmart.KATA_KABUR: "S",
+    AturanSmart.TANPA_WAKTU: "T",
+    AturanSmart.ASPEK_TIDAK_COCOK: "M",
+    AturanSmart.SERATUS_PERSEN: "A",
+    AturanSmart.HITUNG_DOKUMEN: "R",
+    AturanSmart.SAMA_DENGAN_INDUK: "S",
+    AturanSmart.ANAK_KURANG: "A",
+}
+_TANPA_KOMENTAR = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Saran:
+    """A piece of advice. ``alasan``: why it was set aside; empty: it stands."""
+
+    aturan: str
+    label: str
+    kalimat: str
+    bagian: str
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Nasihat:
+    """All advice on one row."""
+
+    saran: tuple[Saran, ...] = ()
+
+    @property
+    def berdiri(self) -> tuple[Saran, ...]:
+        """What stands."""
+        return tuple(s for s in self.saran if not s.alasan)
+
+    @property
+    def diabaikan(self) -> tuple[Saran, ...]:
+        """What was set aside, with the reason."""
+        return tuple(s for s in self.saran if s.alasan)
+
+    @property
+    def huruf(self) -> list[tuple[str, bool]]:
+        """S, M, A, R, T: whether something is missing there."""
+        kurang = {HURUF[AturanSmart(s.aturan)] for s in self.berdiri}
+        return [(h, h in kurang) for h in "SMART"]
+
+    @property
+    def kurang(self) -> str:
+        """The letters that miss something, for screen readers."""
+        return "".join(h for h, x in self.huruf if x)
+
+    @property
+    def bagian(self) -> frozenset[str]:
+        """The fields it is about: rhk, iki, target, satuan."""
+        return frozenset(s.bagian for s in self.berdiri)
+
+
+@dataclass(frozen=True, slots=True)
+class LayarIKI:
+    """An IKI on the screen."""
+
+    iki: IKI
+    nomor: str
+    nasihat: Nasihat
+    komentar: tuple[int, int] = _TANPA_KOMENTAR
+    catatan: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its place in the names of fields."""
+        return str(self.iki.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class LayarRHK:
+    """An RHK on the screen. ``catatan``: why the assessor gave this row back."""
+
+    baris: BarisRHK
+    iki: tuple[LayarIKI, ...]
+    nasihat: Nasihat
+    komentar: tuple[int, int] = _TANPA_KOMENTAR
+    catatan: str = ""
+    pertama: bool = False
+    terakhir: bool = False
+
+    @property
+    def rhk(self) -> RHK:
+        """The row."""
+        return self.baris.rhk
+
+    @property
+    def id(self) -> str:
+        """Its place in the names of fields."""
+        return str(self.baris.rhk.pk)
+
+    @property
+    def standar_pegawai(self) -> str:
+        """What the owner wrote would count as exceeding."""
+        return self.baris.standar.get(Penulis.PEGAWAI, "")
+
+    @property
+    def standar_pimpinan(self) -> str:
+        """What the leader wrote would count as exceeding."""
+        return self.baris.standar.get(Penulis.PIMPINAN, "")
+
+
+@dataclass(frozen=True, slots=True)
+class RHKPimpinan:
+    """An RHK of a leader that may be supported, with how many rows of this form do."""
+
+    rhk: RHK
+    dukungan: int
+
+
+@dataclass(frozen=True, slots=True)
+class LayarPerilaku:
+    """One value with its three panduan."""
+
+    perilaku: PerilakuSKP
+    panduan: Sequence[str]
+
+    @property
+    def judul(self) -> str:
+        """Its name."""
+        return NilaiBerAKHLAK(self.perilaku.nilai).label
+
+
+@dataclass(frozen=True, slots=True)
+class Kemajuan:
+    """What is missing before the form may be handed in."""
+
+    kurang: tuple[Alasan, ...]
+    persen: int
+
+    @property
+    def depan(self) -> list[tuple[str, str]]:
+        """The first three things missing: (sentence, anchor)."""
+        return [(a.kalimat, jangkar(a)) for a in self.kurang[:3]]
+
+    @property
+    def sisanya(self) -> list[tuple[str, str]]:
+        """All others."""
+        return [(a.kalimat, jangkar(a)) for a in self.kurang[3:]]
+
+
+def jangkar(alasan: Alasan) -> str:
+    """Where on the page a sentence leads to: ``rhk-<lini>`` or ``iki-<lini>``; empty for the whole form."""
+    return str(alasan.fakta.get("di", "")).replace(":", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Meja:
+    """On whose desk a version lies, since when, and the clock that runs. ``batas`` None: no clock."""
+
+    siapa: str
+    sejak: dt.datetime | None
+    batas: dt.date | None = None
+    sisa: int | None = None
+    dasar: str = ""
+    mulai: dt.date | None = None
+
+
+class LayarSKP:
+    """A version with everything that its pages show; each part is read when a template asks, and once."""
+
+    def __init__(self, versi: VersiSKP, isi: IsiVersi | None = None) -> None:
+        self.versi = versi
+        self.skp = versi.skp
+        self._isi = isi
+        self.hari = jam.hari_ini()
+
+    @cached_property
+    def isi(self) -> IsiVersi:
+        """The content."""
+        return self._isi or isi_versi(self.versi)
+
+    # -- what kind of form it is
+
+    @property
+    def jpt(self) -> bool:
+        """The form of JPT and heads of independent units."""
+        return self.skp.bentuk == BentukSKP.JPT
+
+    @property
+    def kuantitatif(self) -> bool:
+        """Written apart by aspek or perspektif."""
+        return self.versi.pendekatan == Pendekatan.KUANTITATIF
+
+    @property
+    def beraspek(self) -> bool:
+        """Its IKI name an aspek."""
+        return self.kuantitatif and not self.jpt
+
+    @property
+    def status(self) -> StatusSKP:
+        """Of the version."""
+        return StatusSKP(self.versi.status)
+
+    # -- rows
+
+    @cached_property
+    def rhk(self) -> list[LayarRHK]:
+        """All rows, block A first."""
+        blok: dict[str, list[BarisRHK]] = {j.value: [] for j in JenisRHK}
+        for b in self.isi.rhk:
+            blok[b.rhk.jenis].append(b)
+        return [self._rhk(b, b is x[0], b is x[-1]) for x in blok.values() for b in x]
+
+    @property
+    def utama(self) -> list[LayarRHK]:
+        """Block A."""
+        return [r for r in self.rhk if r.rhk.jenis == JenisRHK.UTAMA]
+
+    @property
+    def tambahan(self) -> list[LayarRHK]:
+        """Block B."""
+        return [r for r in self.rhk if r.rhk.jenis == JenisRHK.TAMBAHAN]
+
+    def _rhk(self, b: BarisRHK, pertama: bool, terakhir: bool) -> LayarRHK:
+        lini, awalan = b.rhk.lini_id, "" if b.rhk.jenis == JenisRHK.UTAMA else "B"
+        iki = tuple(self._iki(b, i, f"{awalan}{b.nomor}.{n}") for n, i in enumerate(b.iki, 1))
+        teks_induk = b.induk.uraian if b.induk else b.rhk.rhk_pimpinan_teks
+        nasihat = self._nasihat(periksa_rhk(b.rhk.uraian, induk=teks_induk), (lini, None))
+        return LayarRHK(
+            b,
+            iki,
+            nasihat,
+            self.isi.komentar.get((lini, None), _TANPA_KOMENTAR),
+            self.catatan_baris.get(f"rhk:{lini}", ""),
+            pertama,
+            terakhir,
+        )
+
+    def _iki(self, b: BarisRHK, i: IKI, nomor: str) -> LayarIKI:
+        lain = [x.aspek for x in b.iki if x is not i and x.aspek]
+        alasan = periksa_iki(b.rhk.uraian, i.uraian, i.target_teks, i.satuan, i.aspek or i.perspektif, aspek_lain=lain)
+        kunci = (b.rhk.lini_id, i.lini_id)
+        return LayarIKI(
+            i,
+            nomor,
+            self._nasihat(alasan, kunci),
+            self.isi.komentar.get(kunci, _TANPA_KOMENTAR),
+            self.catatan_baris.get(f"iki:{i.lini_id}", ""),
+        )
+
+    def _nasihat(self, alasan: Iterable[Alasan], kunci: tuple[int, int | None]) -> Nasihat:
+        abaikan = self.isi.abaikan.get(kunci, {})
+        return Nasihat(tuple(_saran(a, abaikan) for a in alasan))
+
+    @cached_property
+    def perilaku(self) -> list[LayarPerilaku]:
+        """The seven values."""
+        return [LayarPerilaku(p, PANDUAN[NilaiBerAKHLAK(p.nilai)]) for p in self.isi.perilaku]
+
+    @property
+    def berekspektasi(self) -> int:
+        """How many values have an expectation of the leader."""
+        return sum(bool(p.ekspektasi) for p in self.isi.perilaku)
+
+    @property
+    def lampiran(self) -> list[tuple[JenisLampiran, list[Lampiran]]]:
+        """The three blocks."""
+        return [(j, self.isi.lampiran[j.value]) for j in JenisLampiran]
+
+    # -- beside the rows
+
+    @cached_property
+    def pemilik_sah(self) -> frozenset[int]:
+        """Whose RHK may be supported: the assessor's, that of a leader whose matrix names the owner, his ketua tim's."""
+        saya, siklus = self.skp.pegawai_id, self.skp.siklus_id
+        penilai = HubunganPenilai.objects.pada(self.hari).filter(pegawai=saya).values_list("penilai_id")
+        baris = BarisMPPH.objects.filter(pegawai=saya, mpph__skp__siklus=siklus).order_by()
+        dari = [baris.values_list(x) for x in ("mpph__skp__pegawai_id", "induk__pegawai_id", "induk__tim__ketua_id")]
+        return frozenset(pk for (pk,) in penilai.order_by().union(*dari) if pk and pk != saya)
+
+    @cached_property
+    def pimpinan(self) -> list[RHKPimpinan]:
+        """RHK utama of the leaders, set or handed in, with how many rows support each."""
+        urut = Case(When(versi__status=StatusSKP.DITETAPKAN, then=Value(0)), default=Value(1))
+        semua = RHK.objects.filter(
+            jenis=JenisRHK.UTAMA,
+            versi__skp__pegawai__in=self.pemilik_sah,
+            versi__skp__siklus=self.skp.siklus_id,
+            versi__status__in=[StatusSKP.DITETAPKAN, StatusSKP.DIAJUKAN],
+        )
+        rinci = semua.select_related("versi__skp__pegawai").order_by("versi__skp__pegawai__nama_urut", urut, "urut", "pk")
+        per_lini: dict[int, RHK] = {}
+        for r in rinci:
+            per_lini.setdefault(r.lini_id, r)
+        dukung = Counter(b.rhk.induk_lini_id for b in self.isi.rhk)
+        return [RHKPimpinan(r, dukung[pk]) for pk, r in per_lini.items()]
+
+    @cached_property
+    def penilai(self) -> Pegawai | None:
+        """Who assesses the owner today."""
+        if self.versi.penilai is not None and self.versi.penilai_id in self.pemilik_sah:
+            return self.versi.penilai
+        ada = HubunganPenilai.objects.pada(self.hari).filter(pegawai=self.skp.pegawai_id).select_related("penilai").first()
+        return ada.penilai if ada else None
+
+    @cached_property
+    def _pimpinan_ber_skp(self) -> bool:
+        """A kepala daerah has none; whoever has rows has one; for the rest the rules are asked."""
+        if self.jpt or self.penilai is None or self.penilai.status == StatusPegawai.NON_ASN:
+            return False
+        if any(p.rhk.versi.skp.pegawai_id == self.penilai.pk for p in self.pimpinan):
+            return True
+        return pimpinan_menyusun(self.penilai, self.skp.siklus, self.hari)
+
+    @cached_property
+    def polos(self) -> IsiSKP:
+        """The form as plain values."""
+        return isi_polos(self.isi, self.pemilik_sah, self.penilai, self._pimpinan_ber_skp)
+
+    @cached_property
+    def kemajuan(self) -> Kemajuan:
+        """What is missing."""
+        return Kemajuan(kekurangan(self.polos), kelengkapan(self.polos))
+
+    @property
+    def perspektif_kosong(self) -> tuple[Perspektif, ...]:
+        """For JPT: perspectives that no IKI covers. A warning, never a block."""
+        if not self.jpt or not self.isi.rhk:
+            return ()
+        return perspektif_kosong(i.perspektif for b in self.isi.rhk for i in b.iki)
+
+    # -- what happened, and where it lies
+
+    @cached_property
+    def kembali(self) -> LangkahSKP | None:
+        """The step by which the assessor gave it back; None when it was not."""
+        if self.versi.status != StatusSKP.DIKEMBALIKAN:
+            return None
+        cari = LangkahSKP.objects.filter(versi=self.versi, tindakan__in=["kembalikan", "sunting_penilai"])
+        return cari.defer("isi").order_by("-pk").first()
+
+    @property
+    def catatan_baris(self) -> Mapping[str, str]:
+        """Reasons per row of the last return."""
+        return self.kembali.per_baris if self.kembali else {}
+
+    @cached_property
+    def meja(self) -> Meja:
+        """On whose desk it lies."""
+        return meja_versi([self.versi])[self.versi.pk]
+
+
+def _saran(a: Alasan, abaikan: Mapping[str, str]) -> Saran:
+    aturan = AturanSmart(a.fakta["aturan"])
+    return Saran(aturan.value, aturan.label, a.kalimat, a.fakta["bagian"], abaikan.get(aturan.value, ""))
+
+
+def meja_versi(versi: Sequence[VersiSKP]) -> dict[int, Meja]:
+    """For each version (with ``skp__pegawai`` and ``penilai``) its desk and clock, in two queries for any number."""
+    terbuka = [v for v in versi if v.status in (StatusSKP.DRAF, StatusSKP.DIAJUKAN, StatusSKP.DIKEMBALIKAN)]
+    jalan = _tenggat(terbuka) if terbuka else {}
+    kalender = libur() if jalan else frozenset()
+    hari = jam.hari_ini()
+    hasil: dict[int, Meja] = {}
+    for v in versi:
+        t = jalan.get(v.pk)
+        siapa = _pemegang(v, t)
+        if t is None:
+            hasil[v.pk] = Meja(siapa, v.status_pada if siapa else None)
+        else:
+            sisa = sisa_hari_kerja(t.batas, hari, kalender, hari_kerja_dari(t.hari_kerja))
+            hasil[v.pk] = Meja(siapa, v.status_pada, t.batas, sisa, t.dasar, t.mulai)
+    return hasil
+
+
+def _pemegang(v: VersiSKP, t: Tenggat | None) -> str:
+    if v.status in (StatusSKP.DRAF, StatusSKP.DIKEMBALIKAN):
+        return str(v.skp.pegawai)
+    if v.status == StatusSKP.DIAJUKAN:
+        return str(t.pemegang if t and t.pemegang else v.penilai or "penilai")
+    return ""
+
+
+def _tenggat(versi: Sequence[VersiSKP]) -> dict[int, Tenggat]:
+    """The clock that runs for each version: of its SKP, or of its last step."""
+    jenis_skp, jenis_langkah = SKP._meta.label_lower, LangkahSKP._meta.label_lower
+    per_skp = {v.skp_id: v.pk for v in versi}
+    langkah = LangkahSKP.objects.filter(versi__in=[v.pk for v in versi])
+    milik = Q(objek_jenis=jenis_skp, objek_id__in=per_skp) | Q(objek_jenis=jenis_langkah, objek_id__in=langkah.values("pk"))
+    dari = LangkahSKP.objects.filter(pk=OuterRef("objek_id")).values("versi_id")
+    jalan = Tenggat.objects.filter(milik, selesai_pada__isnull=True).select_related("pemegang")
+    hasil: dict[int, Tenggat] = {}
+    for t in jalan.annotate(versi_langkah=Case(When(objek_jenis=jenis_langkah, then=Subquery(dari)))).order_by("pk"):
+        pk = per_skp.get(t.objek_id) if t.objek_jenis == jenis_skp else t.versi_langkah
+        if pk is not None:
+            hasil[pk] = t
+    return hasil
