@@ -41,6 +41,8 @@ def _periksa_umum() -> None:
         raise ImproperlyConfigured("Isi KINERJA_LINGKUNGAN dengan produksi atau pengembangan.")
     if not jangkauan.untuk_umum():
         return
+    if os.environ.get("KINERJA_TITIK_GAGAL"):
+        raise ImproperlyConfigured("KINERJA_TITIK_GAGAL mematikan proses di tengah pekerjaan; hanya untuk pengujian. Hapus.")
     if DEBUG:
         raise ImproperlyConfigured("DEBUG tidak boleh menyala bila situs dapat dijangkau orang lain. Hapus variabel DEBUG.")
     if SECRET_KEY == _KUNCI_BAWAAN or len(SECRET_KEY) < 50:

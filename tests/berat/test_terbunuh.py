@@ -19,6 +19,9 @@ from tests.pekerja_sendiri import proses_pekerja
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+#: Said by a process at its end: it never held more than the 350 MB that a worker may.
+HEMAT = "import resource; assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 350 * 1024"
+
 MULAI = dt.date(2026, 3, 2)
 H_1 = dt.date(2026, 3, 6)
 ORANG = 120
@@ -38,7 +41,7 @@ def test_dua_ratus_dokumen_dibunuh_di_tengah_masing_masing_jadi_satu(tunggu_samp
     assert 60 <= tercetak < 200
     pks = list(Dokumen.objects.order_by("-pk").values_list("pk", flat=True))
     bantu = f"from kinerja.layanan.dokumen.actions import bantu_cetak; bantu_cetak({pekerjaan.pk}, {pks})"
-    assert [p.wait(600) for p in (proses_pekerja(jalankan), proses_pekerja(bantu))] == [0, 0]
+    assert [p.wait(600) for p in (proses_pekerja(f"{jalankan}; {HEMAT}"), proses_pekerja(f"{bantu}; {HEMAT}"))] == [0, 0]
     periksa_semua_sekali(surat)
     selesai = Pekerjaan.objects.get(pk=pekerjaan.pk)
     assert (selesai.status, selesai.selesai) == (StatusPekerjaan.SELESAI, 200)

@@ -79,6 +79,7 @@ def test_demo_accounts_do_not_go_public(monkeypatch, lingkungan, tuan):
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"SEGEL_KUNCI": "/tidak/ada"}, "SEGEL_KUNCI"),
+        ({"KINERJA_TITIK_GAGAL": "pesan_setelah_klaim"}, "KINERJA_TITIK_GAGAL"),
         ({"KINERJA_LINGKUNGAN": "production"}, "KINERJA_LINGKUNGAN"),
         # The name of the environment was forgotten, yet others can reach it.
         (TERBUKA | {"DEBUG": "1"}, "DEBUG"),

@@ -1,6 +1,7 @@
 """Daily digests against a real database: who is told what, once."""
 
 import datetime as dt
+import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kinerja.layanan import pengingat
+from kinerja.layanan import pengingat, skala, ukur_layanan
 from kinerja.layanan.meja import admin_terdekat
 from kinerja.layanan.models import BarisPengingat, Pesan
 from kinerja.organisasi.actions.penilai import hitung_penilai
@@ -18,6 +19,7 @@ from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import JENIS_TENGGAT, JenisTenggat
 from kinerja.siklus.actions import buka_tenggat, selesaikan_tenggat
 from tests import pabrik
+from tests.pekerja_sendiri import proses_pekerja
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +148,30 @@ def test_biayanya_tidak_tumbuh_dengan_banyaknya_orang(kab, banyak):
     with CaptureQueriesContext(connection) as kueri:
         assert pengingat.kirim(SEPEKAN_LEWAT) == banyak + 1
     assert len(kueri) <= 20
+
+
+def test_ringkasan_banyak_orang_paling_banyak_dua_puluh_kueri_per_lima_ratus():
+    """More than two rounds of ``SEKALI``, a week late: with those to whom it goes up, in mails, too."""
+    skala.isi(1_100)
+    with jam.pada(MULAI):
+        orang, batas = ukur_layanan.siapkan_tenggat(1_100)
+    with CaptureQueriesContext(connection) as kueri:
+        assert pengingat.kirim(batas + dt.timedelta(days=8)) >= orang
+    assert len(kueri) <= 20 * 3, len(kueri)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_dibunuh_sesudah_mencatat_setiap_orang_tetap_mendengar_sekali():
+    unit = pabrik.kabupaten().seksi
+    akun = [pabrik.akun(pabrik.staf(unit)) for _ in range(3)]
+    with jam.pada(MULAI):
+        for a in akun:
+            buka_tenggat(a.pegawai, "laporan_data", pemegang=a.pegawai, kantor=unit, by=None)
+    perintah = f"import datetime as dt; from kinerja.layanan import pengingat; pengingat.kirim(dt.date.fromisoformat('{H_1}'))"
+    assert proses_pekerja(perintah, KINERJA_TITIK_GAGAL="pengingat_setelah_dicatat").wait(60) == -signal.SIGKILL
+    assert (BarisPengingat.objects.count(), Pesan.objects.count()) == (3, 0)
+    assert [p.wait(60) for p in (proses_pekerja(perintah), proses_pekerja(perintah))] == [0, 0]
+    assert sorted(Pesan.objects.values_list("penerima", flat=True)) == sorted(a.pk for a in akun)
 
 
 @pytest.mark.django_db(transaction=True)

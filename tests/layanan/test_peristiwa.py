@@ -1,6 +1,7 @@
 """The outbox: exactly once per listener, in order per object, back-off, visible when stuck; two workers at once."""
 
 import datetime as dt
+import signal
 import threading
 from types import SimpleNamespace
 
@@ -15,6 +16,7 @@ from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import JENIS_PERISTIWA, PENDENGAR, JenisPeristiwa, Pendengar
 from kinerja.plumbing.models import SETELAH_TERCATAT, Konsumsi, Peristiwa, catat_peristiwa
 from tests import pabrik
+from tests.pekerja_sendiri import proses_pekerja
 
 HARI = dt.date(2026, 4, 1)
 
@@ -156,6 +158,23 @@ def test_penilai_yang_berganti_diberitahukan_kepada_orangnya():
     assert pesan.judul == "Penilai Anda mulai 1 Mei 2026: Gunawan Santosa"
     assert "Kepala Bidang Pelayanan Kesehatan" in pesan.isi
     assert pesan.url == reverse("layanan:pegawai", args=[k.jf.pk])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pekerja_yang_dibunuh_sebelum_mencatat_tidak_mengabari_dua_kali():
+    """What the listener wrote and that it was heard become true together: nothing of a killed one stays."""
+    with jam.pada(HARI):
+        k = pabrik.kabupaten()
+        akun = pabrik.akun(k.jf)
+        akhiri_penugasan(k.kasi.penugasan.get(), dt.date(2026, 5, 1), by=None)
+    perintah = "from kinerja.layanan import peristiwa; peristiwa.antar()"
+    assert proses_pekerja(perintah, KINERJA_TITIK_GAGAL="peristiwa_sebelum_dicatat").wait(60) == -signal.SIGKILL
+    assert not akun.pesan.exists()
+    tertunda = peristiwa.tertunda().count()
+    assert tertunda
+    assert [p.wait(60) for p in (proses_pekerja(perintah), proses_pekerja(perintah))] == [0, 0]
+    assert akun.pesan.count() == 1
+    assert not peristiwa.tertunda().exists()
 
 
 @pytest.mark.django_db

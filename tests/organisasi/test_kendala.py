@@ -20,6 +20,7 @@ from kinerja.layanan.models import (
     IzinBantu,
     KeputusanTercatat,
     LaporanData,
+    NomorWhatsApp,
     Pekerjaan,
     Pengiriman,
     Pesan,
@@ -93,6 +94,7 @@ def b():
         impor=impor,
         barisimpor=BarisImpor.objects.create(impor=impor, baris=1, kelas="BARU"),
         pesan=pesan,
+        nomorwhatsapp=NomorWhatsApp.objects.create(akun=akun, nomor="6281234567890", dicatat_pada=WAKTU),
         pengiriman=Pengiriman.objects.create(pesan=pesan, saluran="surel"),
         laporandata=LaporanData.objects.create(
             pegawai=staf, pelapor=akun, unit=unit, bagian="PENILAI", uraian="keliru", dibuat_pada=WAKTU
@@ -218,6 +220,7 @@ RUSAK = {
     "impor_status": ubah("impor", status="X"),
     "barisimpor_kelas_sah": ubah("barisimpor", kelas="X"),
     "pesan_sekali": kembar("pesan"),
+    "nomorwhatsapp_sah": ubah("nomorwhatsapp", nomor="0812"),
     "pengiriman_sekali": kembar("pengiriman"),
     "pengiriman_status": ubah("pengiriman", status="X"),
     "laporandata_status": ubah("laporandata", status="X", dijawab_pada=WAKTU),
