@@ -9,34 +9,41 @@ from skp.enums import DAPAT_DISUNTING, StatusSKP
 
 _DAPAT = ", ".join(f"'{s.value}'" for s in DAPAT_DISUNTING)
 
-#: How the id of the version is found from a row of a table below it.
-LEWAT_VERSI = "baris.versi_id"
-LEWAT_RHK = "(SELECT r.versi_id FROM skp_rhk r WHERE r.id = baris.rhk_id)"
-LEWAT_IKI = "(SELECT r.versi_id FROM skp_iki i JOIN skp_rhk r ON r.id = i.rhk_id WHERE i.id = baris.iki_id)"
+#: How the id of the version is found from a row (OLD or NEW) of a table below it.
+LEWAT_VERSI = "{b}.versi_id"
+LEWAT_RHK = "(SELECT r.versi_id FROM skp_rhk r WHERE r.id = {b}.rhk_id)"
+LEWAT_IKI = "(SELECT r.versi_id FROM skp_iki i JOIN skp_rhk r ON r.id = i.rhk_id WHERE i.id = {b}.iki_id)"
 
 #: Columns that are no content: the subordinate's "I have seen the leader's change" may be written into a set version, and
 #: the cell of the matrix that an RHK came from may go once no version in force was made of it.
 _BUKAN_ISI = ("induk_versi_disepakati_id", "sel_id")
 
 
+_PERIKSA = f"""
+                SELECT v.status INTO keadaan FROM skp_versiskp v WHERE v.id = {{lewat}} FOR SHARE;
+                IF keadaan IS NOT NULL AND keadaan NOT IN ({_DAPAT}) THEN
+                    RAISE EXCEPTION 'Isi SKP terkunci: berstatus %', keadaan
+                        USING ERRCODE = 'integrity_constraint_violation';
+                END IF;"""
+
+
 def terkunci(nama: str, lewat: str) -> pgtrigger.Trigger:
-    """Refuse INSERT, UPDATE and DELETE below a version that may not be typed in now."""
+    """Refuse INSERT, UPDATE and DELETE below a version that may not be typed in now, whether a row leaves it or comes to it."""
     buang = "".join(f" - '{k}'" for k in _BUKAN_ISI)
+    lama, baru = (_PERIKSA.format(lewat=lewat.format(b=b)) for b in ("OLD", "NEW"))
     return pgtrigger.Trigger(
         name=nama,
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        declare=[("baris", "RECORD"), ("keadaan", "TEXT"), ("versi", "BIGINT")],
+        declare=[("keadaan", "TEXT")],
         func=f"""
             IF TG_OP = 'UPDATE' AND to_jsonb(NEW){buang} = to_jsonb(OLD){buang} THEN RETURN NEW; END IF;
-            IF TG_OP = 'DELETE' THEN baris := OLD; ELSE baris := NEW; END IF;
-            versi := {lewat};
-            SELECT v.status INTO keadaan FROM skp_versiskp v WHERE v.id = versi FOR SHARE;
-            IF keadaan IS NOT NULL AND keadaan NOT IN ({_DAPAT}) THEN
-                RAISE EXCEPTION 'Isi SKP terkunci: versi % berstatus %', versi, keadaan
-                    USING ERRCODE = 'integrity_constraint_violation';
+            IF TG_OP <> 'INSERT' THEN{lama}
             END IF;
-            RETURN baris;
+            IF TG_OP <> 'DELETE' THEN{baru}
+                RETURN NEW;
+            END IF;
+            RETURN OLD;
         """,
     )
 
