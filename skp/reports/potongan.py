@@ -175,10 +175,7 @@ def _bernomor(konten: Mapping[str, Any], jenis: JenisRHK) -> Iterator[tuple[str,
 
 
 def _berjudul(potongan: Sequence[Potongan], judul: str, no: str) -> list[Potongan]:
-    return [
-        Potongan(p.kepala, p.baris, p.lanjutan, judul if n == 0 else "", f"{no} {_LANJUTAN}" if p.lanjutan else no)
-        for n, p in enumerate(potongan)
-    ]
+    return [Potongan(p.kepala, p.baris, p.lanjutan, judul if n == 0 else "", no) for n, p in enumerate(potongan)]
 
 
 def _penugasan(r: Mapping[str, Any]) -> str:
@@ -220,7 +217,8 @@ def hasil_kualitatif(konten: Mapping[str, Any]) -> list[Narasi]:
     for jenis, judul in _GOLONGAN:
         for no, r in _bernomor(konten, jenis):
             for n, paragraf in enumerate(_pecah_paragraf(list(_paragraf(r, jpt=jpt)), huruf(94))):
-                hasil.append(Narasi(tuple(paragraf), n > 0, judul, f"{no} {_LANJUTAN}" if n else no))
+                lanjut = (("lanjut", _LANJUTAN),) if n else ()
+                hasil.append(Narasi((*lanjut, *paragraf), n > 0, judul, no))
                 judul = ""
         if judul:
             hasil.append(Narasi((("rhk", _KOSONG),), judul=judul, no=_KOSONG))
@@ -285,9 +283,7 @@ def lampiran(konten: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]
     for jenis in JenisLampiran:
         teks = [x["uraian"] for x in konten["lampiran"] if x["jenis"] == jenis]
         baris = [
-            (f"{n} {_LANJUTAN}" if k else str(n), b)
-            for n, t in enumerate(teks, 1)
-            for k, b in enumerate(potong(t, huruf(93, lanskap=False)))
+            (str(n), _lanjut(b, k)) for n, t in enumerate(teks, 1) for k, b in enumerate(potong(t, huruf(93, lanskap=False)))
         ]
         hasil.append((jenis.label.upper(), baris or [(_KOSONG, _KOSONG)]))
     return hasil
