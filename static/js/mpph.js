@@ -15,7 +15,7 @@
 
   // -- the table as rows of cells that may be typed
   const baris = () => [...kotak.querySelectorAll("tbody tr")].map((r) => [...r.querySelectorAll("td.kol")]);
-  const bolehKetik = (td) => Boolean(td?.dataset.sel);
+  const bolehKetik = (td) => Boolean(td?.dataset?.sel);
   const teksDari = (td) => tertunda.get(td.id) ?? [...td.querySelectorAll("[data-p]")].map((p) => p.textContent).join("\n");
   const rapikan = (teks) => teks.split(/\r?\n/).map((t) => t.trim().replace(/\s+/g, " ")).filter(Boolean).join("\n");
 
