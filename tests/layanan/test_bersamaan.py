@@ -4,16 +4,16 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from kinerja.layanan.actions.laporan import jawab_laporan, laporkan_data, tarik_laporan
-from kinerja.layanan.akun.actions import beri_peran, cabut_peran
+from kinerja.layanan.akun.actions import beri_peran, buat_akun, cabut_peran, terbitkan_lembar
 from kinerja.layanan.enums import BagianLaporan, StatusLaporan
 from kinerja.organisasi.actions.delegasi import IsiDelegasi, delegasikan_penilai
 from kinerja.organisasi.actions.penugasan import IsiPimpinan, tunjuk_pimpinan
 from kinerja.organisasi.actions.tim import akhiri_tim, bentuk_tim, keluarkan_anggota, tambah_anggota
 from kinerja.organisasi.enums import Peran, SifatPenugasan
-from kinerja.organisasi.models import AnggotaPendelegasian, Penugasan, PeranAkun
+from kinerja.organisasi.models import Akun, AnggotaPendelegasian, KodeAktivasi, Penugasan, PeranAkun
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 from tests import pabrik
@@ -97,3 +97,25 @@ def test_anggota_dikeluarkan_dari_tim_yang_diakhiri_bersamaan():
     akhiri_tim(tim, besok, by=None)
     with pytest.raises(SudahBerubah, match="dihapus bersama timnya"):
         keluarkan_anggota(anggota, besok, by=None)
+
+
+def test_dua_lembar_kode_bersamaan_meninggalkan_satu_kode_per_orang():
+    """The second sheet waits for the first one to be committed, and voids its codes."""
+    k = pabrik.kabupaten(hitung=False)
+    satu, dua = (pabrik.akun(p, "ADMIN_UNIT", di=k.dinas) for p in (k.sekretaris, k.rekan))
+    buat_akun(k.jf, by=None)
+    kedua = threading.Thread(target=lambda: (terbitkan_lembar(k.seksi, by=dua), connection.close()))
+    with transaction.atomic():
+        terbitkan_lembar(k.seksi, by=satu)
+        kedua.start()
+        kedua.join(1)
+        assert kedua.is_alive()
+    kedua.join(30)
+    assert KodeAktivasi.objects.get(akun__pegawai=k.jf).oleh == dua
+
+
+def test_akun_seseorang_dibuat_dua_kali_bersamaan():
+    k = pabrik.kabupaten(hitung=False)
+    admin = pabrik.akun(k.sekretaris, "ADMIN_UNIT", di=k.dinas)
+    assert bersamaan(*(lambda: buat_akun(k.jf, by=admin) for _ in range(4))) == [None] * 4
+    assert Akun.objects.filter(pegawai=k.jf).count() == 1

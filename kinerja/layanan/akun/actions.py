@@ -1,7 +1,7 @@
 """What is done to accounts: codes, activation, switching off, the lost factor, roles given by hand."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pghistory
@@ -57,6 +57,8 @@ def buat_akun(pegawai: Pegawai, *, by: Akun | None, email: str | None = None) ->
     _tolak_bukan_asn(pegawai)
     if by is not None and not diurus(hak(by), pegawai):
         raise TidakBoleh(_BUKAN_URUSAN)
+    # Two admins who press the button at once get the same account.
+    Pegawai.objects.select_for_update(no_key=True).get(pk=pegawai.pk)
     ada = Akun.objects.filter(pegawai=pegawai).first()
     return ada or Akun.objects.buat(pegawai=pegawai, email=email)
 
@@ -107,6 +109,7 @@ def _akun_unit(unit: UnitKerja) -> list[Akun]:
 
 def _terbitkan(akun: Sequence[Akun], *, by: Akun | None, lembar: bool) -> list[KodeTerbit]:
     kini = jam.sekarang()
+    _kunci_akun(akun)
     KodeAktivasi.objects.filter(akun__in=akun, dipakai_pada__isnull=True).delete()
     terbit = [KodeTerbit(a, kode_baru(), kini + UMUR_KODE) for a in akun]
     KodeAktivasi.objects.bulk_create(
@@ -115,6 +118,11 @@ def _terbitkan(akun: Sequence[Akun], *, by: Akun | None, lembar: bool) -> list[K
     )
     _kabarkan_kode([t.akun for t in terbit if t.akun.aktif_sejak], by, kini)
     return terbit
+
+
+def _kunci_akun(akun: Iterable[Akun]) -> None:
+    """Of two sheets printed at once one comes after the other and voids its codes: never two codes for one account."""
+    list(Akun.objects.select_for_update(no_key=True).filter(pk__in=[a.pk for a in akun]).order_by("pk").values_list("pk"))
 
 
 def _kabarkan_kode(akun: Sequence[Akun], by: Akun | None, kini: dt.datetime) -> None:
