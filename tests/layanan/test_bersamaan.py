@@ -103,7 +103,7 @@ def test_dua_lembar_kode_bersamaan_meninggalkan_satu_kode_per_orang():
     """The second sheet waits for the first one to be committed, and voids its codes."""
     k = pabrik.kabupaten(hitung=False)
     satu, dua = (pabrik.akun(p, "ADMIN_UNIT", di=k.dinas) for p in (k.sekretaris, k.rekan))
-    buat_akun(k.jf, by=None)
+    terbitkan_lembar(k.seksi, by=satu)
     kedua = threading.Thread(target=lambda: (terbitkan_lembar(k.seksi, by=dua), connection.close()))
     with transaction.atomic():
         terbitkan_lembar(k.seksi, by=satu)
