@@ -1,0 +1,589 @@
+"""Every constraint and trigger of planning, broken once, past every action."""
+
+import datetime as dt
+from pathlib import Path
+
+import pgtrigger
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from kinerja.layanan.models import Berkas
+from kinerja.plumbing import jam
+from kinerja.plumbing.rentang import sejak
+from skp.enums import NilaiBerAKHLAK
+from skp.models import (
+    IKI,
+    MPPH,
+    RHK,
+    SKP,
+    AbaikanSaran,
+    BarisMPPH,
+    BerkasSKP,
+    IndikatorPK,
+    KolomMPPH,
+    Komentar,
+    Lampiran,
+    LangkahMPPH,
+    LangkahSKP,
+    LiniIKI,
+    LiniIndikator,
+    LiniRHK,
+    LiniSasaran,
+    ManualIndikator,
+    PerilakuSKP,
+    PerjanjianKinerja,
+    Program,
+    PustakaRHK,
+    RujukanPK,
+    Sasaran,
+    SelMPPH,
+    Simpul,
+    StandarUnggul,
+    Strategi,
+    TemplatLampiran,
+    VersiSKP,
+)
+from tests.skp import pabrik as p
+
+D = dt.date
+
+
+def ditolak(kendala, galat=IntegrityError):
+    return pytest.raises(galat, match=kendala)
+
+
+def sql(perintah, *nilai):
+    with connection.cursor() as kursor:
+        kursor.execute(perintah, nilai)
+
+
+@pytest.fixture
+def draf(dunia):
+    return p.skp_kosong(dunia, dunia.k.kadis)
+
+
+@pytest.fixture
+def isi(draf):
+    return p.isi_rhk(draf)
+
+
+@pytest.fixture
+def tetap(dunia):
+    """A set version of the head, with one RHK, its IKI and manual."""
+    return p.skp_ditetapkan(dunia, dunia.k.kadis)
+
+
+def skp(dunia, orang=None, **lain):
+    orang = orang or dunia.k.kadis
+    isi = {
+        "penugasan": orang.penugasan.first(), "siklus": dunia.siklus, "rentang": sejak(D(2026, 1, 1), D(2027, 1, 1)),
+        "sebab": "AWAL_TAHUN", "bentuk": "JPT", "dibuat_pada": jam.sekarang(),
+    } | lain  # fmt: skip
+    return SKP.objects.create(pegawai=orang, **isi)
+
+
+def versi(s, **lain):
+    kini = jam.sekarang()
+    isi = {"nomor": 1, "pendekatan": "KUANTITATIF", "status_pada": kini, "dibuat_pada": kini} | lain
+    return VersiSKP.objects.create(skp=s, **isi)
+
+
+# -- SKP
+
+
+@pytest.mark.parametrize(
+    ("kendala", "lain"),
+    [
+        ("skp_sebab", {"sebab": "LAIN"}),
+        ("skp_bentuk", {"bentuk": "LAIN"}),
+        ("skp_rentang_berisi", {"rentang": DateRange(None, D(2027, 1, 1), "[)")}),
+        ("skp_rentang_berakhir", {"rentang": sejak(D(2026, 1, 1))}),
+    ],
+)
+def test_skp(dunia, kendala, lain):
+    with ditolak(kendala):
+        skp(dunia, **lain)
+
+
+def test_skp_tak_bertumpuk(dunia):
+    skp(dunia, rentang=sejak(D(2026, 1, 1), D(2026, 7, 1)))
+    with ditolak("skp_tak_bertumpuk"):
+        skp(dunia, rentang=sejak(D(2026, 6, 30), D(2027, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    "kolom", ["pegawai_id = (SELECT max(id) FROM organisasi_pegawai)", "bentuk = 'JA_JF'", "siklus_id = 0"]
+)
+def test_skp_tetap(draf, kolom):
+    with ditolak("skp_tetap|Cannot update", DatabaseError):
+        sql(f"UPDATE skp_skp SET {kolom} WHERE id = %s", draf.skp_id)
+
+
+# -- versions
+
+
+@pytest.mark.parametrize(
+    ("kendala", "lain"),
+    [
+        ("versiskp_nomor_sekali", {"nomor": 1}),
+        ("versiskp_satu_terbuka", {"nomor": 2, "alasan": "x"}),
+        ("versiskp_perubahan_beralasan", {"nomor": 2}),
+        ("versiskp_pendekatan", {"nomor": 2, "alasan": "x", "pendekatan": "LAIN"}),
+        ("versiskp_lahir_draf|Cannot insert", {"nomor": 2, "alasan": "x", "status": "DIAJUKAN"}),
+    ],
+)
+def test_versi_baru(draf, kendala, lain):
+    with ditolak(kendala, DatabaseError):
+        versi(draf.skp, **lain)
+
+
+def test_versiskp_status(draf):
+    with ditolak("versiskp_langkah|versiskp_status|transition", DatabaseError), transaction.atomic():
+        sql("UPDATE skp_versiskp SET status = 'LAIN' WHERE id = %s", draf.pk)
+    with ditolak("versiskp_status"), pgtrigger.ignore("skp.VersiSKP:versiskp_langkah"), transaction.atomic():
+        sql("UPDATE skp_versiskp SET status = 'LAIN' WHERE id = %s", draf.pk)
+
+
+def test_versiskp_satu_ditetapkan(dunia, tetap):
+    kedua = versi(tetap.skp, nomor=2, alasan="x", penilai=tetap.penilai)
+    with (
+        ditolak("versiskp_satu_ditetapkan"),
+        pgtrigger.ignore(*(f"skp.VersiSKP:{t.name}" for t in VersiSKP._meta.triggers)),
+        transaction.atomic(),
+    ):
+        sql(
+            "UPDATE skp_versiskp k SET status = 'DITETAPKAN', penetap_id = v.penetap_id, ditetapkan_pada = v.ditetapkan_pada,"
+            " ditetapkan_oleh_id = v.ditetapkan_oleh_id, diajukan_pada = v.diajukan_pada,"
+            " diajukan_oleh_id = v.diajukan_oleh_id,"
+            " snapshot = v.snapshot, sha256 = v.sha256 FROM skp_versiskp v WHERE v.id = %s AND k.id = %s",
+            tetap.pk, kedua.pk,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "kolom", ["penetap_id = NULL", "sha256 = 'x'", "snapshot = ''", "ditetapkan_oleh_id = NULL", "diajukan_pada = NULL"]
+)
+def test_versiskp_ditetapkan_utuh(tetap, kolom):
+    with ditolak("versiskp_ditetapkan_utuh"), pgtrigger.ignore("skp.VersiSKP:versiskp_terkunci"), transaction.atomic():
+        sql(f"UPDATE skp_versiskp SET {kolom} WHERE id = %s", tetap.pk)
+
+
+def test_versiskp_belum_ditetapkan_tanpa_snapshot(draf):
+    with ditolak("versiskp_belum_ditetapkan_tanpa_snapshot"):
+        sql("UPDATE skp_versiskp SET snapshot = '{}' WHERE id = %s", draf.pk)
+
+
+def test_versiskp_diajukan_bertanda_tangan(draf):
+    with ditolak("versiskp_diajukan_bertanda_tangan"):
+        sql("UPDATE skp_versiskp SET status = 'DIAJUKAN' WHERE id = %s", draf.pk)
+
+
+def test_versiskp_langkah(draf):
+    with ditolak("versiskp_langkah|transition", DatabaseError):
+        sql("UPDATE skp_versiskp SET status = 'DIKEMBALIKAN' WHERE id = %s", draf.pk)
+
+
+def test_versiskp_tak_terhapus(tetap):
+    with ditolak("versiskp_tak_terhapus|Cannot delete", DatabaseError):
+        sql("DELETE FROM skp_versiskp WHERE id = %s", tetap.pk)
+
+
+@pytest.mark.parametrize(
+    "kolom",
+    [
+        "snapshot = snapshot || ' '", "sha256 = ''", "penilai_id = NULL", "penetap_id = NULL", "pendekatan = 'KUALITATIF'",
+        "ditetapkan_pada = ditetapkan_pada + interval '1 day'", "diajukan_pada = NULL", "lain = '{\"a\": 1}'",
+    ],
+)  # fmt: skip
+def test_versiskp_terkunci(tetap, kolom):
+    with ditolak("versiskp_terkunci|Cannot update", DatabaseError):
+        sql(f"UPDATE skp_versiskp SET {kolom} WHERE id = %s", tetap.pk)
+
+
+@pytest.mark.parametrize(
+    ("rusak", "kata"),
+    [
+        ("DELETE FROM skp_rhk WHERE versi_id = %s", "SKP tanpa RHK utama"),
+        ("DELETE FROM skp_iki WHERE rhk_id IN (SELECT id FROM skp_rhk WHERE versi_id = %s)", "RHK tanpa IKI"),
+        ("UPDATE skp_iki SET perspektif = '' WHERE rhk_id IN (SELECT id FROM skp_rhk WHERE versi_id = %s)", "Aspek atau"),
+        ("DELETE FROM skp_perilakuskp WHERE versi_id = %s AND nilai = 'LOYAL'", "tujuh perilaku"),
+    ],
+)  # fmt: skip
+def test_versiskp_formulir_utuh(dunia, draf, isi, rusak, kata):
+    ManualIndikator.objects.all().delete()
+    if "DELETE FROM skp_rhk" in rusak:
+        sql("DELETE FROM skp_iki")
+    sql(rusak, draf.pk)
+    akun = dunia.akun(dunia.k.kadis)
+    sql(
+        "UPDATE skp_versiskp SET status = 'DIAJUKAN', diajukan_pada = now(), diajukan_oleh_id = %s WHERE id = %s",
+        akun.pk,
+        draf.pk,
+    )
+    with ditolak(kata, DatabaseError):
+        sql("UPDATE skp_versiskp SET status = 'DITETAPKAN' WHERE id = %s", draf.pk)
+
+
+# -- the lock on the content
+
+_TERKUNCI = {
+    "rhk_terkunci": (RHK, "uraian = 'x'"),
+    "iki_terkunci": (IKI, "uraian = 'x'"),
+    "manualindikator_terkunci": (ManualIndikator, "tujuan = 'x'"),
+    "strategi_terkunci": (Strategi, "uraian = 'x'"),
+    "standarunggul_terkunci": (StandarUnggul, "uraian = 'x'"),
+    "perilakuskp_terkunci": (PerilakuSKP, "ekspektasi = 'x'"),
+    "lampiran_terkunci": (Lampiran, "uraian = 'x'"),
+}
+
+
+@pytest.fixture
+def penuh(dunia):
+    """A version handed in, with a row in every table of the content."""
+    v = p.skp_draf(dunia, dunia.k.kadis)
+    r = v.rhk.get()
+    Strategi.objects.create(rhk=r, urut=1, uraian="Strategi")
+    StandarUnggul.objects.create(rhk=r, penulis="PEGAWAI", uraian="Standar")
+    Lampiran.objects.create(versi=v, jenis="KONSEKUENSI", urut=1, uraian="Teguran")
+    return p.penetapan.ajukan(v, by=dunia.akun(dunia.k.kadis))
+
+
+@pytest.mark.parametrize("pemicu", _TERKUNCI)
+def test_isi_yang_diajukan_terkunci(penuh, pemicu):
+    model, ubah = _TERKUNCI[pemicu]
+    baris = model.objects.first()
+    tabel = model._meta.db_table
+    for perintah in (f"UPDATE {tabel} SET {ubah} WHERE id = %s", f"DELETE FROM {tabel} WHERE id = %s"):
+        with ditolak("terkunci", DatabaseError), transaction.atomic():
+            sql(perintah, baris.pk)
+    baris.pk, baris.id = None, None
+    with ditolak("terkunci", DatabaseError), transaction.atomic():
+        baris.save()
+
+
+def test_baris_terkunci_tidak_dapat_dipindah_ke_draf(dunia, tetap):
+    lain = p.skp_kosong(dunia, dunia.k.kadis_lain)
+    with ditolak("terkunci", DatabaseError):
+        sql("UPDATE skp_rhk SET versi_id = %s WHERE versi_id = %s", lain.pk, tetap.pk)
+
+
+def test_hanya_versi_yang_disepakati_boleh_ditulis_sesudah_ditetapkan(tetap):
+    assert RHK.objects.filter(versi=tetap).update(induk_versi_disepakati=tetap) == 1
+    with ditolak("terkunci", DatabaseError):
+        RHK.objects.filter(versi=tetap).update(induk_versi_disepakati=None, uraian="x")
+
+
+# -- append-only
+
+
+def test_langkahskp_tetap(tetap):
+    for perintah in ("UPDATE skp_langkahskp SET catatan = 'x'", "DELETE FROM skp_langkahskp"):
+        with ditolak("langkahskp_tetap|Cannot", DatabaseError), transaction.atomic():
+            sql(perintah)
+    assert LangkahSKP.objects.filter(versi=tetap).count() == 2
+
+
+def test_berkasskp_tetap(dunia, draf):
+    berkas = Berkas.objects.create(
+        isi="x.pdf", nama="x.pdf", jenis="application/pdf", ukuran=1, sha256="0" * 64, untuk="skp.berkas",
+        dibuat_pada=jam.sekarang(),
+    )  # fmt: skip
+    BerkasSKP.objects.create(skp=draf.skp, berkas=berkas, keterangan="Dokumen evaluasi", pada=jam.sekarang())
+    for perintah in ("UPDATE skp_berkasskp SET keterangan = 'x'", "DELETE FROM skp_berkasskp"):
+        with ditolak("berkasskp_tetap|Cannot", DatabaseError), transaction.atomic():
+            sql(perintah)
+
+
+def test_lini_tetap(dunia, isi):
+    lain = p.skp_kosong(dunia, dunia.k.kadis_lain)
+    with ditolak("linirhk_tetap|Cannot update", DatabaseError), transaction.atomic():
+        sql("UPDATE skp_linirhk SET skp_id = %s WHERE id = %s", lain.skp_id, isi.lini_id)
+    lini = LiniRHK.objects.create(skp=isi.versi.skp)
+    with ditolak("liniiki_tetap|Cannot update", DatabaseError):
+        sql("UPDATE skp_liniiki SET lini_rhk_id = %s WHERE lini_rhk_id = %s", lini.pk, isi.lini_id)
+
+
+def test_kunci_lini_sekali(isi):
+    LiniRHK.objects.create(skp=isi.versi.skp, kunci="a")
+    with ditolak("linirhk_kunci_sekali"), transaction.atomic():
+        LiniRHK.objects.create(skp=isi.versi.skp, kunci="a")
+    LiniIKI.objects.create(lini_rhk=isi.lini, kunci="a")
+    with ditolak("liniiki_kunci_sekali"):
+        LiniIKI.objects.create(lini_rhk=isi.lini, kunci="a")
+
+
+# -- rows of the content
+
+
+def rhk_baru(isi, **lain):
+    nilai = {"versi": isi.versi, "jenis": "UTAMA", "urut": 9, "uraian": "x"} | lain
+    nilai.setdefault("lini", LiniRHK.objects.create(skp=isi.versi.skp))
+    return RHK.objects.create(**nilai)
+
+
+def test_rhk_kendala(dunia, isi):
+    sel = _sel(dunia, isi)
+    rhk_baru(isi, sel=sel)
+    lini_lain = LiniRHK.objects.create(skp=isi.versi.skp)
+    for kendala, lain in (
+        ("rhk_lini_sekali", {"lini": isi.lini}),
+        ("rhk_sel_sekali", {"sel": sel}),
+        ("rhk_jenis", {"jenis": "LAIN"}),
+        ("rhk_induk_bukan_diri", {"lini": lini_lain, "induk_lini": lini_lain}),
+        ("rhk_porsi_berinduk", {"induk_iki": LiniIKI.objects.first()}),
+    ):
+        with ditolak(kendala), transaction.atomic():
+            rhk_baru(isi, **lain)
+
+
+def test_iki_kendala(isi):
+    ada = isi.iki.get()
+    with ditolak("iki_lini_sekali"), transaction.atomic():
+        IKI.objects.create(rhk=isi, lini=ada.lini, urut=2)
+    with ditolak("iki_aspek_atau_perspektif"):
+        IKI.objects.create(
+            rhk=isi, lini=LiniIKI.objects.create(lini_rhk=isi.lini), urut=2, aspek="WAKTU", perspektif="ANGGARAN"
+        )
+
+
+def test_standarunggul_kendala(isi):
+    StandarUnggul.objects.create(rhk=isi, penulis="PEGAWAI", uraian="x")
+    with ditolak("standarunggul_sekali"), transaction.atomic():
+        StandarUnggul.objects.create(rhk=isi, penulis="PEGAWAI", uraian="y")
+    with ditolak("standarunggul_penulis"):
+        StandarUnggul.objects.create(rhk=isi, penulis="LAIN", uraian="y")
+
+
+def test_perilaku_dan_lampiran(draf):
+    with ditolak("perilakuskp_sekali"), transaction.atomic():
+        PerilakuSKP.objects.create(versi=draf, nilai=NilaiBerAKHLAK.LOYAL)
+    with ditolak("perilakuskp_nilai"), transaction.atomic():
+        PerilakuSKP.objects.create(versi=draf, nilai="LAIN")
+    with ditolak("lampiran_jenis"):
+        Lampiran.objects.create(versi=draf, jenis="LAIN", urut=1)
+
+
+def komentar(rhk, **lain):
+    nilai = {
+        "versi": rhk.versi, "lini_rhk": rhk.lini, "penulis": rhk.versi.skp.pegawai, "isi": "Perjelas.", "pada": jam.sekarang(),
+    } | lain  # fmt: skip
+    return Komentar.objects.create(**nilai)
+
+
+def test_komentar_kendala(isi):
+    with ditolak("komentar_berisi"), transaction.atomic():
+        komentar(isi, isi="")
+    with ditolak("komentar_selesai_berpelaku"), transaction.atomic():
+        komentar(isi, selesai_pada=jam.sekarang())
+    ada = komentar(isi)
+    with ditolak("komentar_tetap|Cannot update", DatabaseError), transaction.atomic():
+        sql("UPDATE skp_komentar SET isi = 'lain' WHERE id = %s", ada.pk)
+    with ditolak("komentar_tak_terhapus|Cannot delete", DatabaseError):
+        sql("DELETE FROM skp_komentar WHERE id = %s", ada.pk)
+
+
+def test_abaikansaran_kendala(isi):
+    nilai = {"lini_rhk": isi.lini, "aturan": "KEGIATAN", "alasan": "Istilah resmi", "pada": jam.sekarang()}
+    AbaikanSaran.objects.create(**nilai)
+    with ditolak("abaikansaran_sekali"), transaction.atomic():
+        AbaikanSaran.objects.create(**nilai)
+    with ditolak("abaikansaran_beralasan"):
+        AbaikanSaran.objects.create(**nilai | {"aturan": "LAIN", "alasan": ""})
+
+
+# -- matrix
+
+
+def _mpph(isi):
+    return MPPH.objects.get_or_create(skp=isi.versi.skp, defaults={"dibuat_pada": jam.sekarang()})[0]
+
+
+def _sel(dunia, isi, uraian="Hasil", urut=1):
+    m = _mpph(isi)
+    kolom, _ = KolomMPPH.objects.get_or_create(mpph=m, lini_rhk=isi.lini, defaults={"urut": 1})
+    baris, _ = BarisMPPH.objects.get_or_create(mpph=m, pegawai=dunia.k.kabid, defaults={"urut": 1})
+    return SelMPPH.objects.create(baris=baris, kolom=kolom, urut=urut, uraian=uraian)
+
+
+def test_mpph_kendala(isi):
+    m = _mpph(isi)
+    with ditolak("mpph_disepakati_bertanggal"), transaction.atomic():
+        sql("UPDATE skp_mpph SET status = 'DISEPAKATI' WHERE id = %s", m.pk)
+    with ditolak("mpph_langkah|transition", DatabaseError), transaction.atomic():
+        sql("UPDATE skp_mpph SET status = 'FINAL' WHERE id = %s", m.pk)
+    with ditolak("mpph_status"), pgtrigger.ignore("skp.MPPH:mpph_langkah"), transaction.atomic():
+        sql("UPDATE skp_mpph SET status = 'LAIN', tanggal_dialog = '2026-01-02' WHERE id = %s", m.pk)
+
+
+def test_mpph_lahir_draf(draf):
+    with ditolak("mpph_lahir_draf|Cannot insert", DatabaseError):
+        MPPH.objects.create(skp=draf.skp, status="DISEPAKATI", tanggal_dialog=D(2026, 1, 2), dibuat_pada=jam.sekarang())
+
+
+def test_isi_mpph_kendala(dunia, isi):
+    from kinerja.organisasi.models import TimKerja
+
+    sel = _sel(dunia, isi)
+    m, kolom, baris = sel.kolom.mpph, sel.kolom, sel.baris
+    tim = TimKerja.objects.create(unit=dunia.k.dinas, nama="Tim", ketua=dunia.k.kabid, berlaku=sejak(D(2026, 1, 1)))
+    BarisMPPH.objects.create(mpph=m, tim=tim, urut=2)
+    for kendala, buat in (
+        ("kolommpph_sekali", lambda: KolomMPPH.objects.create(mpph=m, lini_rhk=isi.lini, urut=2)),
+        ("barismpph_orang_atau_tim", lambda: BarisMPPH.objects.create(mpph=m, urut=3)),
+        ("barismpph_orang_atau_tim", lambda: BarisMPPH.objects.create(mpph=m, urut=3, tim=tim, pegawai=dunia.k.kasi)),
+        ("barismpph_orang_sekali", lambda: BarisMPPH.objects.create(mpph=m, urut=3, pegawai=dunia.k.kabid)),
+        ("barismpph_tim_sekali", lambda: BarisMPPH.objects.create(mpph=m, urut=3, tim=tim)),
+        ("barismpph_bukan_induk_sendiri", lambda: BarisMPPH.objects.filter(pk=baris.pk).update(induk=baris)),
+        ("selmpph_urut_sekali", lambda: SelMPPH.objects.create(baris=baris, kolom=kolom, urut=1, uraian="y")),
+        ("selmpph_berisi", lambda: SelMPPH.objects.create(baris=baris, kolom=kolom, urut=2, uraian="")),
+    ):
+        with ditolak(kendala), transaction.atomic():
+            buat()
+
+
+def test_langkahmpph_tetap(isi):
+    LangkahMPPH.objects.create(mpph=_mpph(isi), dari="DRAF", tindakan="x", ke="DRAF", pada=jam.sekarang(), nama_oleh="x")
+    for perintah in ("UPDATE skp_langkahmpph SET catatan = 'x'", "DELETE FROM skp_langkahmpph"):
+        with ditolak("langkahmpph_tetap|Cannot", DatabaseError), transaction.atomic():
+            sql(perintah)
+
+
+# -- Perjanjian Kinerja
+
+
+def pk(dunia, **lain):
+    nilai = {"unit": dunia.k.dinas, "tahun": 2026, "dibuat_pada": jam.sekarang()} | lain
+    return PerjanjianKinerja.objects.create(**nilai)
+
+
+def berlaku(dunia, **lain):
+    ada = pk(dunia, **lain)
+    PerjanjianKinerja.objects.filter(pk=ada.pk).update(status="BERLAKU", berlaku_sejak=jam.sekarang())
+    return PerjanjianKinerja.objects.get(pk=ada.pk)
+
+
+@pytest.mark.parametrize(
+    ("kendala", "lain"),
+    [
+        ("perjanjiankinerja_versi_sekali", {"versi": 1}),
+        ("perjanjiankinerja_satu_draf", {"versi": 2, "alasan": "x"}),
+        ("perjanjiankinerja_tahun", {"tahun": 1999}),
+        ("perjanjiankinerja_revisi_beralasan", {"versi": 2}),
+        ("perjanjiankinerja_lahir_draf|Cannot insert", {"versi": 2, "alasan": "x", "status": "BERLAKU"}),
+    ],
+)
+def test_pk_baru(dunia, kendala, lain):
+    pk(dunia)
+    with ditolak(kendala, DatabaseError):
+        pk(dunia, **lain)
+
+
+def test_pk_keadaan(dunia):
+    ada = pk(dunia)
+    with ditolak("perjanjiankinerja_berlaku_berwaktu"), transaction.atomic():
+        sql("UPDATE skp_perjanjiankinerja SET status = 'BERLAKU' WHERE id = %s", ada.pk)
+    with ditolak("perjanjiankinerja_langkah|transition", DatabaseError), transaction.atomic():
+        sql("UPDATE skp_perjanjiankinerja SET status = 'DIGANTI', berlaku_sejak = now() WHERE id = %s", ada.pk)
+    with (
+        ditolak("perjanjiankinerja_status"),
+        pgtrigger.ignore("skp.PerjanjianKinerja:perjanjiankinerja_langkah"),
+        transaction.atomic(),
+    ):
+        sql("UPDATE skp_perjanjiankinerja SET status = 'LAIN', berlaku_sejak = now() WHERE id = %s", ada.pk)
+
+
+def test_perjanjiankinerja_satu_berlaku(dunia):
+    berlaku(dunia)
+    kedua = pk(dunia, versi=2, alasan="x")
+    with ditolak("perjanjiankinerja_satu_berlaku"):
+        sql("UPDATE skp_perjanjiankinerja SET status = 'BERLAKU', berlaku_sejak = now() WHERE id = %s", kedua.pk)
+
+
+def test_pk_berlaku_terkunci(dunia):
+    ada = berlaku(dunia)
+    with ditolak("perjanjiankinerja_tak_terhapus|Cannot delete", DatabaseError), transaction.atomic():
+        sql("DELETE FROM skp_perjanjiankinerja WHERE id = %s", ada.pk)
+    with ditolak("perjanjiankinerja_terkunci|Cannot update", DatabaseError), transaction.atomic():
+        sql("UPDATE skp_perjanjiankinerja SET nomor = 'x' WHERE id = %s", ada.pk)
+    with ditolak("perjanjiankinerja_tetap|Cannot update", DatabaseError):
+        sql("UPDATE skp_perjanjiankinerja SET tahun = 2027 WHERE id = %s", ada.pk)
+
+
+def _isi_pk(ada):
+    lini = LiniSasaran.objects.create(unit=ada.unit, tahun=ada.tahun)
+    sasaran = Sasaran.objects.create(pk_unit=ada, lini=lini, urut=1, uraian="Sasaran")
+    program = Program.objects.create(pk_unit=ada, urut=1, nama="Program")
+    simpul = Simpul.objects.create(pk_unit=ada, urut=1, level="PROGRAM", uraian="Simpul")
+    lini_i = LiniIndikator.objects.create(unit=ada.unit, tahun=ada.tahun)
+    indikator = IndikatorPK.objects.create(lini=lini_i, sasaran=sasaran, urut=1, uraian="Indikator")
+    rujukan = RujukanPK.objects.create(pk_unit=ada, jenis="RENSTRA", judul="Renstra", urut=1)
+    return {
+        "sasaran_terkunci": sasaran, "program_terkunci": program, "simpul_terkunci": simpul,
+        "indikatorpk_terkunci": indikator, "rujukanpk_terkunci": rujukan,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "pemicu", ["sasaran_terkunci", "program_terkunci", "simpul_terkunci", "indikatorpk_terkunci", "rujukanpk_terkunci"]
+)
+def test_isi_pk_terkunci(dunia, pemicu):
+    ada = pk(dunia)
+    baris = _isi_pk(ada)[pemicu]
+    sql("UPDATE skp_perjanjiankinerja SET status = 'BERLAKU', berlaku_sejak = now() WHERE id = %s", ada.pk)
+    for perintah in (
+        f"UPDATE {baris._meta.db_table} SET urut = 9 WHERE id = %s",
+        f"DELETE FROM {baris._meta.db_table} WHERE id = %s",
+    ):
+        with ditolak("terkunci", DatabaseError), transaction.atomic():
+            sql(perintah, baris.pk)
+
+
+def test_isi_pk_kendala(dunia):
+    isi = _isi_pk(pk(dunia))
+    sasaran, program, simpul, indikator = (
+        isi["sasaran_terkunci"], isi["program_terkunci"], isi["simpul_terkunci"], isi["indikatorpk_terkunci"],
+    )  # fmt: skip
+    ada = sasaran.pk_unit
+    for kendala, buat in (
+        ("sasaran_lini_sekali", lambda: Sasaran.objects.create(pk_unit=ada, lini=sasaran.lini, urut=2, uraian="x")),
+        ("program_anggaran_wajar", lambda: Program.objects.create(pk_unit=ada, urut=2, nama="x", anggaran=-1)),
+        ("simpul_level", lambda: Simpul.objects.create(pk_unit=ada, urut=2, level="LAIN", uraian="x")),
+        ("simpul_bukan_induk_sendiri", lambda: Simpul.objects.filter(pk=simpul.pk).update(induk=simpul)),
+        (
+            "simpul_paling_banyak_satu_induk",
+            lambda: Simpul.objects.filter(pk=simpul.pk).update(induk_sasaran=sasaran, induk_program=program),
+        ),
+        ("indikatorpk_satu_pemilik", lambda: IndikatorPK.objects.filter(pk=indikator.pk).update(program=program)),
+        (
+            "indikatorpk_lini_sekali",
+            lambda: IndikatorPK.objects.create(lini=indikator.lini, sasaran=sasaran, urut=2, uraian="x"),
+        ),
+        ("rujukanpk_jenis", lambda: RujukanPK.objects.create(pk_unit=ada, jenis="ENTAH", judul="x", urut=2)),
+    ):
+        with ditolak(kendala), transaction.atomic():
+            buat()
+
+
+# -- library
+
+
+def test_pustaka_dan_templat(dunia):
+    with ditolak("pustakarhk_berisi"), transaction.atomic():
+        PustakaRHK.objects.create(nama_jabatan="Perawat", nama_urut="perawat", uraian="")
+    with ditolak("templatlampiran_jenis"), transaction.atomic():
+        TemplatLampiran.objects.create(unit=dunia.k.dinas, jenis="LAIN", urut=1, uraian="x")
+    with ditolak("templatlampiran_berisi"):
+        TemplatLampiran.objects.create(unit=dunia.k.dinas, jenis="KONSEKUENSI", urut=1, uraian="")
+
+
+def test_setiap_kendala_dan_pemicu_diuji():
+    """A new constraint or trigger without a test that breaks it fails here. Those of the history keep themselves."""
+    naskah = Path(__file__).read_text()
+    semua = {c.name for m in apps.get_app_config("skp").get_models() for c in m._meta.constraints}
+    for m in apps.get_app_config("skp").get_models():
+        if m.__name__.endswith("Event"):
+            continue
+        semua |= {t.name for t in getattr(m._meta, "triggers", []) if not t.name.endswith(("_insert", "_update", "_delete"))}
+    assert {n for n in semua if n not in naskah} == set()
