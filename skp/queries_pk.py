@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -267,10 +267,25 @@ class BandingImpor:
     perubahan: tuple[Perubahan, ...]
 
 
+def _acuan(unit: UnitKerja, tahun: int) -> PerjanjianKinerja | None:
+    """The open draft, else the one in force."""
+    semua = PerjanjianKinerja.objects.filter(unit=unit, tahun=tahun, status__in=[StatusPK.DRAF, StatusPK.BERLAKU])
+    return min(semua, key=lambda p: p.status != StatusPK.DRAF, default=None)
+
+
+def dengan_kepala(isi: IsiPK, unit: UnitKerja) -> IsiPK:
+    """A sheet says nothing of head and references: they stay as they are."""
+    acuan = _acuan(unit, isi.tahun)
+    if acuan is None:
+        return replace(isi, jabatan_kepala=unit.jabatan_kepala[:200])
+    lama = baca_isi(rincian(acuan))
+    kepala = ("unit", "pemda", "jenis_dokumen", "jabatan_kepala", "sumber", "keyakinan", "catatan", "rujukan", "lain")
+    return replace(isi, **{k: getattr(lama, k) for k in kepala})
+
+
 def perubahan_impor(isi: IsiPK, unit: UnitKerja, tahun: int) -> BandingImpor:
     """Compared with the open draft, else with the one in force."""
-    semua = PerjanjianKinerja.objects.filter(unit=unit, tahun=tahun, status__in=[StatusPK.DRAF, StatusPK.BERLAKU])
-    acuan = min(semua, key=lambda p: p.status != StatusPK.DRAF, default=None)
+    acuan = _acuan(unit, tahun)
     if acuan is None:
         return BandingImpor(None, True, beda(IsiPK(tahun), isi))
     lama = baca_isi(rincian(acuan))

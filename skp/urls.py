@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from skp.views import cetak, mpph, mpph_atur
+from skp.views import cetak, mpph, mpph_atur, pk, pk_ubah, pk_unggah, pohon
 
 
 class KunciKolom:
@@ -24,7 +24,25 @@ register_converter(KunciKolom, "kolom")
 app_name = "skp"
 
 #: Perjanjian Kinerja.
-_pk: list[URLPattern] = []
+_pk: list[URLPattern] = [
+    path("pk/", pk.daftar, name="pk_daftar"),
+    path("pk/unggah/", pk_unggah.unggah, name="pk_unggah"),
+    path("pk/templat.xlsx", pk_unggah.templat, name="pk_templat"),
+    path("pk/unit/<int:pk>/", pk.unit, name="pk_unit"),
+    path("pk/unit/<int:pk>/baru/", pk_ubah.baru, name="pk_baru"),
+    path("pk/<int:pk>/", pk.lihat, name="pk"),
+    path("pk/<int:pk>/beda/", pk.bandingkan, name="pk_beda"),
+    path("pk/<int:pk>/unduh.json", pk.unduh, name="pk_unduh"),
+    path("pk/<int:pk>/sunting/", pk_ubah.sunting, name="pk_sunting"),
+    path("pk/<int:pk>/berlakukan/", pk_ubah.berlakukan, name="pk_berlakukan"),
+    path("pk/<int:pk>/revisi/", pk_ubah.revisi, name="pk_revisi"),
+    path("pk/<int:pk>/batalkan/", pk_ubah.batalkan, name="pk_batalkan"),
+    path("pk/<int:pk>/kepala/", pk_ubah.kepala, name="pk_kepala"),
+    path("pk/<int:pk>/tambah/<slug:jenis>/", pk_ubah.tambah, name="pk_tambah"),
+    path("pk/<int:pk>/<slug:jenis>/<int:baris>/", pk_ubah.ubah, name="pk_ubah"),
+    path("pk/<int:pk>/<slug:jenis>/<int:baris>/hapus/", pk_ubah.hapus, name="pk_hapus"),
+    path("pk/<int:pk>/<slug:jenis>/<int:baris>/geser/", pk_ubah.geser, name="pk_geser"),
+]
 
 #: Printed forms.
 _cetak: list[URLPattern] = [
@@ -49,8 +67,15 @@ _mpph: list[URLPattern] = [
     path("mpph/baris/<int:pk>/<kolom:kolom>/", mpph.sel, name="mpph_sel"),
 ]
 
+#: The tree of results, and how far the units are with planning.
+_pohon: list[URLPattern] = [
+    path("pohon/", pohon.pohon, name="pohon"),
+    path("pohon/<int:pk>/", pohon.pohon_unit, name="pohon_unit"),
+]
+
 urlpatterns = [
     *_cetak,
     *_mpph,
     *_pk,
+    *_pohon,
 ]

@@ -15,6 +15,7 @@ from django.db.models import Max
 from kinerja.organisasi.keputusan import DasarKeputusan
 from kinerja.organisasi.models import Akun, UnitKerja
 from kinerja.organisasi.peran import hak
+from kinerja.organisasi.queries import jalur, pimpinan_pada
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.models import catat_peristiwa
@@ -190,9 +191,13 @@ def berlakukan_pk(
 
 
 def _pastikan_bertanda_tangan(pk: PerjanjianKinerja, by: Akun | None, berdasarkan: DasarKeputusan | None) -> None:
-    if by is None or berdasarkan is not None or pk.unit_id in hak(by).data.memimpin_id:
-        return
-    raise Ditolak("Anda tidak memimpin unit ini. Lampirkan Perjanjian Kinerja yang sudah ditandatangani sebagai dasarnya.")
+    """By his own sign-in whoever leads the unit; else a paper of one who led it, or a unit above it, on the paper's day."""
+    if berdasarkan is not None:
+        memimpin = pimpinan_pada(berdasarkan.tanggal).filter(pegawai=berdasarkan.pejabat_id, unit__path__in=jalur(pk.unit.path))
+        if not memimpin.exists():
+            raise Ditolak(f"Pejabat itu tidak memimpin {pk.unit} atau unit di atasnya pada tanggal surat. Periksa suratnya.")
+    elif by is not None and pk.unit_id not in hak(by).data.memimpin_id:
+        raise Ditolak("Anda tidak memimpin unit ini. Lampirkan Perjanjian Kinerja yang sudah ditandatangani sebagai dasarnya.")
 
 
 def _pastikan_berisi(pk: PerjanjianKinerja) -> None:

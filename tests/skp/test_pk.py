@@ -32,6 +32,19 @@ def kadis(k: Kabupaten) -> Akun:
     return pabrik.akun(k.kadis)
 
 
+class Surat:
+    """A recorded decision."""
+
+    nomor, tanggal = "1", dt.date(2026, 1, 2)
+    objek: Any = None
+
+    def __init__(self, pejabat_id: int) -> None:
+        self.pejabat_id = pejabat_id
+
+    def tautkan(self, objek: Any) -> None:
+        self.objek = objek
+
+
 def draf(k: Kabupaten, by: Akun | None, **isi: Any) -> PerjanjianKinerja:
     """A draft with one sasaran, one indikator, one program, and a node below it."""
     pk = aksi.buat_pk(k.dinas, 2026, by=by)
@@ -65,14 +78,10 @@ def test_admin_unit_mengetik_tetapi_memberlakukan_hanya_dengan_surat(k: Kabupate
     with pytest.raises(Ditolak, match="ditandatangani"):
         aksi.berlakukan_pk(pk, by=admin)
 
-    class Surat:
-        pejabat_id, nomor, tanggal = k.kadis.pk, "1", dt.date(2026, 1, 2)
-        objek: Any = None
-
-        def tautkan(self, objek: Any) -> None:
-            self.objek = objek
-
-    surat = Surat()
+    for bukan in (k.kabid, k.kadis_lain):
+        with pytest.raises(Ditolak, match="tidak memimpin"):
+            aksi.berlakukan_pk(pk, by=admin, berdasarkan=Surat(bukan.pk))
+    surat = Surat(k.bupati.pk)
     assert aksi.berlakukan_pk(pk, by=admin, berdasarkan=surat).status == StatusPK.BERLAKU
     assert surat.objek == pk
 
