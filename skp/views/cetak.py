@@ -3,6 +3,8 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterable
+from contextlib import closing
+from typing import cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -66,7 +68,11 @@ def _semua(request: HttpRequest, v: VersiSKP) -> HttpResponseBase:
 
 
 def _baca(d: Dokumen) -> bytes:
-    return b"".join(kirim_berkas(d.berkas)) if d.berkas else b""
+    """Through the same door as a download, so that a file that is gone is told in the same words."""
+    if d.berkas is None:
+        return b""
+    with closing(kirim_berkas(d.berkas)) as aliran:
+        return b"".join(cast(Iterable[bytes], aliran))
 
 
 def _zip(isi: Iterable[tuple[str, Callable[[], bytes]]]) -> HttpResponse:
