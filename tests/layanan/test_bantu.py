@@ -94,6 +94,7 @@ def test_layar_hanya_pemilik_yang_mencabut(client, k):
 def test_layar_jujur_bahwa_isiannya_belum_ada(client, k, monkeypatch):
     client.force_login(pabrik.akun(k.jf))
     belum = "belum ada isian yang dapat disiapkan orang lain"
+    monkeypatch.setattr(views_bantu, "ISIAN", [])
     assert belum in client.get(reverse("layanan:bantu")).content.decode()
     monkeypatch.setattr(views_bantu, "ISIAN", [IsianTerbantu("skp", "Sasaran kinerja")])
     isi = client.get(reverse("layanan:bantu")).content.decode()
