@@ -38,8 +38,13 @@ from kinerja.plumbing.models import Konsumsi, Peristiwa
 from kinerja.plumbing.rentang import sejak as rentang
 from kinerja.siklus import actions as siklus
 from kinerja.siklus.models import HariLibur, Parameter, Periode, Tahap
+from skp import rules as skp_rules
+from skp.actions import pk as aksi_pk
+from skp.actions import pk_baris as ketik_pk
+from skp.models import PerjanjianKinerja, VersiSKP
 from tests import pabrik
 from tests.pemeran import PERAN_UJI, Pemeran, buat_pemeran
+from tests.skp import isian
 
 TABEL = Path(__file__).with_name("hak_akses.csv")
 TAHUN = 2026
@@ -263,6 +268,29 @@ def _akun(s: Panggung, objek: str, peran: str) -> Akun:
     return s.akun_milik(objek, peran)
 
 
+def _versi_skp(s: Panggung, objek: str, peran: str) -> VersiSKP:
+    """A draft of the SKP of that person, which nobody beside his superiors and admins may know of."""
+    penilai = {"unit": s.k.kasi, "luar": s.k.kepsek}[objek]
+    return isian.versi(s.orang[objek], penilai, tahun=TAHUN)
+
+
+def _draf_pk(s: Panggung, objek: str, peran: str) -> PerjanjianKinerja:
+    """A Perjanjian Kinerja that may be put into force, not yet in force."""
+    pk = aksi_pk.buat_pk(s.unit[objek], TAHUN, by=None)
+    sasaran = ketik_pk.tambah_sasaran(pk, {"uraian": "Sasaran uji"}, by=None)
+    ketik_pk.tambah_indikator(sasaran, {"uraian": "Indikator uji"}, by=None)
+    return pk
+
+
+def _revisi_pk(s: Panggung, objek: str, peran: str) -> PerjanjianKinerja:
+    return aksi_pk.revisi_pk(aksi_pk.berlakukan_pk(_draf_pk(s, objek, peran), by=None), "Perubahan", by=None)
+
+
+def _baris_pk(s: Panggung, objek: str, peran: str) -> dict[str, Any]:
+    pk = _draf_pk(s, objek, peran)
+    return {"pk": pk.pk, "jenis": "sasaran", "baris": pk.sasaran.get().pk}
+
+
 _PEGAWAI, _UNIT, _AKUN, _TAHUN = _pk(_orang), _pk(_unit), _pk(_akun), _tetap(tahun=TAHUN)
 _PERIODE = _pk(lambda s, o, p: Periode.objects.first())
 _TAHAP = _pk(lambda s, o, p: Tahap.objects.first())
@@ -345,8 +373,17 @@ RESEP: dict[str, Resep] = {
     **dict.fromkeys(("siklus:tahun", "siklus:libur", "siklus:libur_tambah", "siklus:libur_muat"), _TAHUN),
     **dict.fromkeys(("siklus:buka_periode", "siklus:tutup_periode", "siklus:perpanjang"), _PERIODE),
     "siklus:perpanjang_tahap": _TAHAP,
+    "skp:cetak": lambda s, o, p: {"pk": _versi_skp(s, o, p).pk, "formulir": "salin"},
     "siklus:parameter_konfirmasi": _VERSI,
     **dict.fromkeys(("siklus:libur_ubah", "siklus:libur_hapus", "siklus:libur_pulihkan"), _LIBUR),
+    **dict.fromkeys(("skp:pk_unit", "skp:pk_baru"), _UNIT),
+    **dict.fromkeys(
+        ("skp:pk", "skp:pk_unduh", "skp:pk_sunting", "skp:pk_berlakukan", "skp:pk_revisi", "skp:pk_batalkan", "skp:pk_kepala"),
+        _pk(_draf_pk),
+    ),
+    "skp:pk_beda": _pk(_revisi_pk),
+    "skp:pk_tambah": lambda s, o, p: {"pk": _draf_pk(s, o, p).pk, "jenis": "sasaran"},
+    **dict.fromkeys(("skp:pk_ubah", "skp:pk_hapus", "skp:pk_geser"), _baris_pk),
     **dict.fromkeys(
         ("siklus:parameter_rinci", "siklus:parameter_ubah"),
         lambda s, o, p: {"nama": Parameter.objects.select_related("definisi").first().definisi.nama},
@@ -401,7 +438,7 @@ class Penanya:
 def ditanya(monkeypatch) -> set[str]:
     """Names of the permissions asked for since it was last cleared."""
     catatan: set[str] = set()
-    for app, tabel in (("organisasi", organisasi_rules.IZIN), ("layanan", layanan_rules.IZIN)):
+    for app, tabel in (("organisasi", organisasi_rules.IZIN), ("layanan", layanan_rules.IZIN), ("skp", skp_rules.IZIN)):
         for nama, asli in tabel.items():
             monkeypatch.setitem(tabel, nama, Penanya(f"{app}.{nama}", asli, catatan))
     return catatan
