@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from kinerja.organisasi.models import AnggotaTim, HubunganPenilai, Pegawai, Penugasan, TimKerja
+from kinerja.organisasi.models import AnggotaTim, HubunganPenilai, Penugasan, TimKerja
 from kinerja.organisasi.queries import jalur
 from kinerja.plumbing import jam
 from skp.enums import TERBUKA, TERKUNCI, JenisRHK, StatusPK, StatusSKP
@@ -26,7 +27,8 @@ def skp_matriks() -> QuerySet[SKP]:
     """SKP with what a matrix page needs of them: owner, post, year, the matrix, the step that agreed on it.
 
     ``versi_status``: of the version that columns follow; ``versi_nanti``: one is being changed beside it.
-    ``versi_sesudah``: the first later version set since the agreement.
+    ``versi_sesudah``: the first later version set since the agreement. ``belum``: names of people whom the leader assesses
+    today without a row of their own.
     """
     versi = acuan(OuterRef("pk"))
     sepakat = LangkahMPPH.objects.filter(mpph__skp=OuterRef("pk"), tindakan="sepakati").order_by("-pada", "-id")
@@ -41,9 +43,16 @@ def skp_matriks() -> QuerySet[SKP]:
             versi_status=Subquery(versi.values("status")[:1]),
             versi_nanti=Exists(terbuka.exclude(pk=OuterRef("versi_id"))),
             disepakati_pada=Subquery(sepakat.values("pada")[:1]),
+            belum=ArraySubquery(_belum_tercantum().values("pegawai__nama")),
         )
         .annotate(versi_sesudah=Subquery(baru.order_by("nomor").values("nomor")[:1]))
     )
+
+
+def _belum_tercantum() -> QuerySet[HubunganPenilai]:
+    ada = BarisMPPH.objects.filter(mpph__skp=OuterRef(OuterRef("pk")), induk=None, pegawai=OuterRef("pegawai"))
+    dinilai: QuerySet[HubunganPenilai] = HubunganPenilai.objects.pada(jam.hari_ini()).filter(penilai=OuterRef("pegawai"))
+    return dinilai.exclude(Exists(ada)).order_by("pegawai__nama_urut")
 
 
 def rhk_utama(skp: SKP) -> list[RHK]:
@@ -86,7 +95,9 @@ def _kolom(skp: SKP, mpph: MPPH) -> Iterable[Kolom]:
     for x in simpanan:
         if x.lini_rhk_id not in ada or (x.lini_iki_id and not x.iki_kini):
             judul = x.iki_terakhir if x.lini_iki_id else x.rhk_terakhir
-            yield _kolom_iki(x, "IKI lama" if x.lini_iki_id else "RHK lama", judul or "Tanpa uraian", hilang=True)
+            yield _kolom_iki(
+                x, "IKI lama" if x.lini_iki_id else "RHK lama", judul or "RHK ini sudah dihapus dari SKP", hilang=True
+            )
 
 
 def _kolom_iki(x: Any, nomor: str, judul: str, *, hilang: bool = False) -> Kolom:
@@ -149,14 +160,7 @@ def jadi_isi(s: Any) -> Isi:
     return Isi(s.pk, s.uraian, s.keluaran, s.sunting, bool(getattr(s, "dipakai", False)))
 
 
-# -- who is not in it yet
-
-
-def belum_tercantum(skp: SKP, m: Matriks) -> list[Pegawai]:
-    """People whom the leader assesses today without a row of their own."""
-    ada = [b.orang for b in m.baris if not b.tim]
-    dinilai = HubunganPenilai.objects.pada(jam.hari_ini()).filter(penilai=skp.pegawai_id).values("pegawai_id")
-    return list(Pegawai.objects.filter(pk__in=dinilai).exclude(pk__in=ada).order_by("nama_urut", "pk"))
+# -- who may be added
 
 
 def tim_berjalan(skp: SKP, hari: dt.date) -> QuerySet[TimKerja]:

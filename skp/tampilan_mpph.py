@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.urls import reverse
 
@@ -14,7 +13,7 @@ from skp.enums import StatusMPPH, StatusSKP
 from skp.models import MPPH, SKP
 from skp.mpph import Baris, Isi, Kolom, Matriks, Temuan, bagian, jejak, kekurangan, temuan
 from skp.mpph_blok import gabung
-from skp.queries_mpph import belum_tercantum, susun_matriks
+from skp.queries_mpph import susun_matriks
 from skp.transitions import MPPH as LANGKAH
 
 #: step -> (word on the button, icon, url name)
@@ -97,7 +96,7 @@ class Tampilan:
     ketua: frozenset[int] = frozenset()
     kurang: tuple[Alasan, ...] = ()
     temuan: tuple[Temuan, ...] = ()
-    belum: list[Any] = field(default_factory=list)
+    belum: list[str] = field(default_factory=list)
 
     @property
     def boleh_ketik(self) -> bool:
@@ -179,5 +178,5 @@ def susun(akun: Akun, skp: SKP) -> Tampilan:
     if seluruh:
         t.kurang, t.temuan = kekurangan(m), temuan(m)
     if isi:
-        t.belum = belum_tercantum(skp, m)
+        t.belum = list(getattr(skp, "belum", ()))
     return t

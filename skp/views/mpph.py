@@ -64,9 +64,7 @@ def langkah(request: Permintaan, pk: int) -> HttpResponse:
     if not hasattr(skp, "mpph"):
         return redirect("skp:mpph", pk)
     semua = LangkahMPPH.objects.filter(mpph=skp.mpph).order_by("-pada", "-pk")[:200]
-    butir = [
-        {"judul": _TINDAKAN.get(x.tindakan, x.tindakan), "isi": x.catatan, "siapa": x.nama_oleh, "pada": x.pada} for x in semua
-    ]
+    butir = [(_TINDAKAN.get(x.tindakan, x.tindakan), x) for x in semua]
     return tampilkan(request, "skp/mpph_langkah.html", {"skp": skp, "butir": butir})
 
 

@@ -115,7 +115,9 @@ def test_kekurangan_kosong_tepat_bila_semua_baris_dan_kolom_terisi(isi):
 
 
 def test_temuan_menyebut_peran_kembar_dan_beban():
-    m = matriks({(1, "11"): peran("Tersusunnya laporan", "Tersusunnya data"), (2, "12"): peran("tersusunnya  laporan.", mulai=5)})
+    m = matriks(
+        {(1, "11"): peran("Tersusunnya laporan", "Tersusunnya data"), (2, "12"): peran("tersusunnya  laporan.", mulai=5)}
+    )
     semua = [x.kalimat for x in temuan(m)]
     assert "Semua RHK utama Anda didukung, paling sedikit 1 orang." in semua
     assert "Ernawati memegang 2 peran, terbanyak di tim. Rata-rata 1,5 peran." in semua
@@ -269,7 +271,12 @@ def test_kolom_yang_hilang_tidak_dapat_ditempeli():
 
 
 def test_calon_untuk_jabatan_yang_mirip_didahulukan_dan_yang_ada_dibuang():
-    calon = [Calon("Tersusunnya A", "Analis"), Calon("tersusunnya a."), Calon("Tersusunnya B", "Perawat Ahli Muda"), Calon("Ada")]
+    calon = [
+        Calon("Tersusunnya A", "Analis"),
+        Calon("tersusunnya a."),
+        Calon("Tersusunnya B", "Perawat Ahli Muda"),
+        Calon("Ada"),
+    ]
     assert [c.uraian for c in urutkan_calon(calon, "Perawat Ahli Muda", ["ada"])] == ["Tersusunnya B", "Tersusunnya A"]
 
 
