@@ -6,7 +6,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from kinerja.organisasi.models import Akun
+from kinerja.organisasi.models import Akun, UnitKerja
 from kinerja.plumbing.galat import TidakBoleh
 from skp.models import IKI, MPPH, RHK, SKP, BarisMPPH, Komentar, Lampiran, PerilakuSKP, VersiSKP
 from skp.queries import lengkap
@@ -26,6 +26,8 @@ _KALIMAT = {
     "komentar": "Komentar ditulis oleh pemilik SKP, pembantunya, dan atasannya.",
     "konfirmasi_induk": "Perubahan RHK pimpinan dikonfirmasi oleh pemilik SKP dengan akunnya sendiri.",
     "isi_mpph": "Matriks diisi oleh pimpinan pemiliknya, dan baris anggota tim oleh ketua timnya, selama masih draf.",
+    "lihat_pohon": "Pohon kinerja ini terbuka bagi orang yang bertugas di unitnya, pimpinan di atasnya, dan pengelola kinerja.",
+    "lihat_perencanaan": "Perencanaan unit ini terbuka bagi pimpinan di atasnya, admin unit, dan pengelola kinerja.",
     "lihat_mpph": "Matriks ini belum disepakati, atau tidak memuat Anda.",
 }
 
@@ -55,6 +57,13 @@ def get_versi(akun: Akun, pk: int, izin: str = "lihat", *, lock: bool = False) -
     versi = get_object_or_404(semua.select_for_update(of=("self",), no_key=True) if lock else semua, pk=pk)
     _periksa(akun, izin, versi)
     return versi
+
+
+def get_unit(akun: Akun, pk: int, izin: str) -> UnitKerja:
+    """A unit whose planning or tree one may look at; ``izin`` names the act."""
+    unit: UnitKerja = get_object_or_404(UnitKerja, pk=pk)
+    pastikan(akun, izin, unit)
+    return unit
 
 
 def get_rhk(akun: Akun, pk: int, izin: str = "lihat", *, lock: bool = False) -> RHK:

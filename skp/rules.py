@@ -4,11 +4,11 @@ from typing import Any
 
 import rules
 from django.db.models import Q
-from rules.predicates import is_authenticated
 
 from kinerja.layanan.bantu import boleh_membantu
-from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, UnitKerja
-from kinerja.organisasi.peran import hak
+from kinerja.organisasi.enums import Peran
+from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, Penugasan, UnitKerja
+from kinerja.organisasi.peran import Hak, hak, mencakup
 from kinerja.organisasi.queries import rantai_penilai
 from kinerja.organisasi.rules import (
     adalah_admin_bkpsdm,
@@ -22,7 +22,7 @@ from kinerja.organisasi.rules import (
 from kinerja.plumbing import jam
 from skp.enums import DAPAT_DISUNTING, TERKUNCI, StatusMPPH, StatusPK, StatusSKP
 from skp.models import MPPH, RHK, SKP, BarisMPPH, Komentar, LangkahSKP, PerjanjianKinerja, VersiSKP
-from skp.queries import LINGKUP_BANTU, versi_terlihat
+from skp.queries import LINGKUP_BANTU, yang_dibantu
 
 
 def _skp(objek: Any) -> SKP | None:
@@ -99,11 +99,46 @@ def mengurus_pemilik(akun: Akun, objek: Any) -> bool:
 
 @rules.predicate
 def terlihat(akun: Akun, objek: Any) -> bool:
-    """Among ``queries.versi_terlihat``: the same answer as the lists give."""
-    if isinstance(objek, SKP):
-        return versi_terlihat(akun).filter(skp=objek).exists()
-    versi = _versi(objek)
-    return versi is not None and versi_terlihat(akun).filter(pk=versi.pk).exists()
+    """The same answer as ``queries.versi_terlihat``, asked from below: whoever is high up need not list all beneath him."""
+    h, skp = hak(akun), _skp(objek)
+    if skp is None or not h.masuk:
+        return False
+    if h.admin_bkpsdm or h.pegawai_id == skp.pegawai_id:
+        return True
+    versi = [objek] if isinstance(objek, VersiSKP) else [v] if (v := _versi(objek)) else list(skp.versi.all())
+    if any(h.auditor and v.status in TERKUNCI for v in versi):
+        return True
+    if h.pegawai_id is not None and any(h.pegawai_id in (v.penilai_id, v.penetap_id) for v in versi):
+        return True
+    if bool(versi) and (dibantu.test(akun, skp) or atasan_pemilik.test(akun, skp) or _dalam_wilayah(h, skp)):
+        return True
+    return any(v.status == StatusSKP.DITETAPKAN for v in versi) and (_serekan(h, skp) or _atasan_saya(h, skp))
+
+
+@rules.predicate
+def dibantu(akun: Akun, skp: SKP) -> bool:
+    """The owner asked him to help with SKP."""
+    saya = hak(akun).pegawai_id
+    return saya is not None and yang_dibantu(saya, hak(akun).hari).filter(pemilik=skp.pegawai_id).exists()
+
+
+def _dalam_wilayah(h: Hak, skp: SKP) -> bool:
+    """Any post of the owner lies in a subtree that one administers."""
+    if not h.wilayah_admin:
+        return False
+    path = Penugasan.objects.pada(h.hari).filter(pegawai=skp.pegawai_id).values_list("unit__path", flat=True)
+    return any(mencakup(h.wilayah_admin, p) for p in path)
+
+
+def _serekan(h: Hak, skp: SKP) -> bool:
+    """The SKP is of a post in a unit in which one works."""
+    return Penugasan.objects.pada(h.hari).filter(pegawai=h.pegawai_id, unit=skp.penugasan.unit_id).exists()
+
+
+def _atasan_saya(h: Hak, skp: SKP) -> bool:
+    if h.pegawai_id is None:
+        return False
+    return any(m.pegawai.pk == skp.pegawai_id for m in rantai_penilai(Pegawai(pk=h.pegawai_id), h.hari))
 
 
 # -- what its state allows
@@ -133,6 +168,13 @@ def _berstatus(*status: str) -> Any:
         return versi is not None and versi.status in status
 
     return berstatus
+
+
+@rules.predicate
+def draf_pengganti(akun: Akun, objek: Any) -> bool:
+    """Drafted by the unit because nobody did; the signatures stay those of owner and assessor."""
+    versi = _versi(objek)
+    return versi is not None and versi.pengganti
 
 
 _diajukan = _berstatus(StatusSKP.DIAJUKAN)
@@ -167,6 +209,23 @@ def mengurus_unit(akun: Akun, objek: Any) -> bool:
     """Admin of the unit or of one above it, or BKPSDM."""
     unit = _unit(objek)
     return unit is not None and diurus(hak(akun), unit)
+
+
+@rules.predicate
+def mengawasi_unit(akun: Akun, objek: Any) -> bool:
+    """Holds a role given by hand that reaches the unit: BKPSDM, auditors and the like everywhere, a unit admin his subtree."""
+    unit = _unit(objek)
+    return unit is not None and mencakup(hak(akun).wilayah(*Peran), str(unit.path))
+
+
+@rules.predicate
+def bertugas_di_unit(akun: Akun, objek: Any) -> bool:
+    """Works in the unit or below it today."""
+    saya, unit = hak(akun).pegawai_id, _unit(objek)
+    if saya is None or unit is None:
+        return False
+    tugas = Penugasan.objects.pada(hak(akun).hari)
+    return bool(tugas.filter(pegawai=saya, unit__path__startswith=unit.path).exists())
 
 
 @rules.predicate
@@ -243,7 +302,9 @@ IZIN: dict[str, Any] = {
     "lihat": terlihat,
     "lihat_daftar": adalah_pegawai | bertugas_mengawasi,
     "buka": pemilik_skp | penilai_skp | mengurus_pemilik,
-    "isi": (dapat_disunting & _mengisi) | (disunting_penilai & penilai_skp),
+    "isi": (dapat_disunting & _mengisi)
+    | (disunting_penilai & penilai_skp)
+    | (dapat_disunting & draf_pengganti & mengurus_pemilik),
     "ajukan": pemilik_skp & dapat_disunting,
     "tarik": pemilik_skp & _diajukan,
     "kembalikan": penilai_skp & _diajukan,
@@ -273,9 +334,9 @@ IZIN: dict[str, Any] = {
     "isi_pk": pk_draf & (memimpin_unit | mengurus_unit),
     "berlakukan_pk": memimpin_unit | mengurus_unit,
     "batalkan_pk": pk_draf & (memimpin_unit | mengurus_unit),
-    "lihat_perencanaan": memimpin_di_atas | mengurus_unit | bertugas_mengawasi,
+    "lihat_perencanaan": memimpin_di_atas | mengawasi_unit,
     "lihat_perencanaan_kabupaten": bertugas_mengawasi | adalah_pimpinan,
-    "lihat_pohon": is_authenticated,
+    "lihat_pohon": memimpin_di_atas | mengawasi_unit | bertugas_di_unit,
     "atur_pustaka": adalah_admin_bkpsdm,
     "atur_templat": mengurus_unit,
 }

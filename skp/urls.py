@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from skp.views import cetak, mpph, mpph_atur, pk, pk_ubah, pk_unggah, pohon
+from skp.views import cetak, mpph, mpph_atur, perencanaan, pk, pk_ubah, pk_unggah, pohon
 
 
 class KunciKolom:
@@ -46,7 +46,7 @@ _pk: list[URLPattern] = [
 
 #: Printed forms.
 _cetak: list[URLPattern] = [
-    path("versi/<int:versi>/cetak/<slug:formulir>/", cetak.cetak, name="cetak"),
+    path("versi/<int:pk>/cetak/<slug:formulir>/", cetak.cetak, name="cetak"),
 ]
 
 #: The matrix of a leader: ``pk`` is his SKP, below ``baris/`` a row.
@@ -71,6 +71,8 @@ _mpph: list[URLPattern] = [
 _pohon: list[URLPattern] = [
     path("pohon/", pohon.pohon, name="pohon"),
     path("pohon/<int:pk>/", pohon.pohon_unit, name="pohon_unit"),
+    path("perencanaan/", perencanaan.kabupaten, name="perencanaan"),
+    path("perencanaan/<int:pk>/", perencanaan.unit, name="perencanaan_unit"),
 ]
 
 urlpatterns = [
