@@ -58,6 +58,11 @@ def meja_per_unit(unit: Iterable[UnitKerja], pada: dt.date) -> dict[int, UnitKer
     return {u.pk: meja[u.path].unit for u in daftar}
 
 
+def sebut_meja(unit: Iterable[UnitKerja], pada: dt.date) -> dict[int, str]:
+    """For each unit who sits at its desk, in words: "Admin <unit>" or "BKPSDM". One query."""
+    return {pk: f"Admin {u}" if u else "BKPSDM" for pk, u in meja_per_unit(unit, pada).items()}
+
+
 def admin_terdekat(unit_ids: Iterable[int], pada: dt.date) -> dict[int, frozenset[int]]:
     """Per unit id the accounts at its desk, in two queries."""
     path = dict(UnitKerja.objects.filter(pk__in=set(unit_ids)).values_list("pk", "path"))

@@ -15,6 +15,7 @@ from django.utils.text import Truncator
 
 from kinerja.layanan.actions.laporan import JENIS_TENGGAT
 from kinerja.layanan.enums import StatusLaporan
+from kinerja.layanan.meja import sebut_meja
 from kinerja.layanan.models import LaporanData
 from kinerja.layanan.privasi import TIDAK_BERTUGAS
 from kinerja.layanan.templatetags.kinerja import cip, kata_sisa, orang
@@ -22,7 +23,7 @@ from kinerja.layanan.templatetags.kinerja import nip as nip_berkelompok
 from kinerja.organisasi import queries
 from kinerja.organisasi.enums import JenisMasaKhusus
 from kinerja.organisasi.models import HubunganPenilai, Pegawai, Pendelegasian, Penugasan, UnitKerja
-from kinerja.plumbing import tulisan
+from kinerja.plumbing import jam, tulisan
 from kinerja.plumbing.daftar import KolomUnit
 from kinerja.plumbing.tulisan import angka
 from kinerja.siklus.queries import tenggat_untuk
@@ -259,12 +260,15 @@ class TabelLaporan(tables.Table):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._tenggat: Mapping[Any, Any] = {}
+        self._meja: Mapping[int, str] = {}
         super().__init__(*args, **kwargs)
 
     def siapkan(self) -> "TabelLaporan":
-        """Read the clocks of this page."""
-        ids = [r.record.pk for r in self.paginated_rows]
+        """Read the clocks and desks of this page."""
+        baris = [r.record for r in self.paginated_rows]
+        ids = [x.pk for x in baris]
         self._tenggat = tenggat_untuk(LaporanData._meta.label_lower, ids, JENIS_TENGGAT) if ids else {}
+        self._meja = sebut_meja((x.unit for x in baris if x.status == StatusLaporan.TERBUKA), jam.hari_ini())
         return self
 
     def render_pegawai(self, record: LaporanData) -> SafeString:
@@ -276,8 +280,8 @@ class TabelLaporan(tables.Table):
         return dua_baris(Truncator(record.uraian).chars(110), record.pelapor.nama_tampil)
 
     def render_unit(self, record: LaporanData) -> str:
-        """Whose task it is."""
-        return f"Admin {record.unit}"
+        """Whose task it is now; of one that is over, where it came to."""
+        return self._meja.get(record.unit_id, f"Admin {record.unit}")
 
     def render_dibuat_pada(self, record: LaporanData) -> str:
         """The day."""

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import BigIntegerField, CharField, Value
+from redis import RedisError
 
 from kinerja.organisasi.models import HubunganPenilai, PenilaiKosong
 from kinerja.organisasi.queries import pegawai_bekerja
@@ -64,10 +66,15 @@ def periksa_penilai(tanggal: dt.date) -> HasilPeriksa:
 
 def periksa_teringat(tanggal: dt.date) -> HasilPeriksa:
     """For a screen: as ``periksa_penilai``, looked at again only after people, assessors or reasons were written. One query."""
-    tersimpan = cache.get(kunci := f"periksa:{tanggal}:{_sidik_data()}")
+    kunci = f"periksa:{tanggal}:{_sidik_data()}"
+    try:
+        tersimpan = cache.get(kunci)
+    except RedisError:
+        return periksa_penilai(tanggal)
     if tersimpan is None:
         hasil = periksa_penilai(tanggal)
-        cache.set(kunci, asdict(hasil) | {"tanggal": tanggal.isoformat()}, _DIINGAT)
+        with suppress(RedisError):
+            cache.set(kunci, asdict(hasil) | {"tanggal": tanggal.isoformat()}, _DIINGAT)
         return hasil
     daftar = {k: tuple(tersimpan[k]) for k in ("ganda", "celah", "lingkaran")}
     return HasilPeriksa(**{**tersimpan, **daftar, "tanggal": tanggal})

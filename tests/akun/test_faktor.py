@@ -112,6 +112,23 @@ def test_memasang_faktor_mengakhiri_sesi_lain(nyata, django_capture_on_commit_ca
     assert sana.get("/").status_code == 302
 
 
+def test_melepas_faktor_mengakhiri_sesi_lain(nyata, django_capture_on_commit_callbacks):
+    rahasia = pasang(nyata.pegawai)
+    sini, _ = lewat_formulir(nyata.pegawai)
+    sini.post("/akun/faktor/masuk/", {"code": kode_kini(rahasia)})
+    sana = Client()
+    sana.post("/akun/masuk/", {"login": nyata.pegawai.pegawai.nip, "password": SANDI})
+    cadangan = Authenticator.objects.get(user=nyata.pegawai, type="recovery_codes").wrap().get_unused_codes()[0]
+    sana.post("/akun/faktor/masuk/", {"code": cadangan})
+    pastikan_diri(sini)
+    assert sana.get("/").status_code == sini.get("/").status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        sini.post("/akun/faktor/lepas/")
+    assert not Authenticator.objects.filter(user=nyata.pegawai, type="totp").exists()
+    assert sini.get("/").status_code == 200
+    assert sana.get("/").status_code == 302
+
+
 def test_akun_contoh_pada_produksi_tidak_dibebaskan_dari_faktor(pemeran, settings):
     assert not hak(pemeran.admin_unit).wajib_dua_faktor
     settings.PRODUKSI = True

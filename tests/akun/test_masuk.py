@@ -249,3 +249,15 @@ def test_ubah_kata_sandi_menolak_yang_pendek_dan_mengeluarkan_perangkat_lain(aku
     assert kirim("lima bebek berenang")["Location"] == "/akun/keamanan/"
     assert sana.get("/akun/keamanan/").status_code == 302
     assert sini.get("/akun/keamanan/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_yang_belum_berkata_sandi_diantar_membuatnya_dengan_kode():
+    """allauth would look for a page that this house does not have."""
+    akun = pabrik.akun(pabrik.pegawai("Siti Rahmah"))
+    akun.set_unusable_password()
+    akun.save()
+    klien = masuk(akun)
+    jawaban = klien.get("/akun/sandi/", follow=True)
+    assert jawaban.redirect_chain[0][0] == "/akun/aktivasi/"
+    assert "Mintalah kode kepada admin unit Anda" in jawaban.content.decode()

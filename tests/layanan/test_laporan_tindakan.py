@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from kinerja.layanan import access
 from kinerja.layanan.access import boleh
@@ -18,6 +19,7 @@ from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.siklus.models import Tenggat
 from tests import pabrik
+from tests.pemeran import masuk
 
 pytestmark = pytest.mark.django_db
 HARI = dt.date(2026, 4, 1)  # a Wednesday
@@ -161,6 +163,18 @@ def test_laporan_tidak_tertahan_ketika_adminnya_pergi(laporan, k, admin):
     dekat = pabrik.akun(k.kadis, "ADMIN_UNIT", di=k.dinas)
     assert list(di_meja(dekat)) == [laporan]
     assert list(di_meja(Akun.objects.get(pk=atas.pk))) == []
+
+
+def test_layar_menyebut_meja_hari_ini_bukan_meja_yang_tersimpan(laporan, k, admin, pelapor):
+    klien = masuk(pelapor)
+    alamat = (reverse("layanan:laporan", args=[laporan.pk]), f"{reverse('layanan:laporan_daftar')}?lingkup=semua")
+    for a in alamat:
+        assert f"Admin {k.dinas}" in klien.get(a).content.decode()
+    Pegawai.objects.filter(pk=admin.pegawai_id).update(berhenti_sejak=HARI)
+    for a in alamat:
+        isi = klien.get(a).content.decode()
+        assert "BKPSDM" in isi
+        assert f"Admin {k.dinas}" not in isi
 
 
 def test_banyak_laporan_menjadi_satu_tugas(k, admin, pelapor):

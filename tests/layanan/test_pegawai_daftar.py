@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -221,6 +222,12 @@ def test_unduhan_dibatasi(klien: Client, monkeypatch: pytest.MonkeyPatch) -> Non
     assert [j.status_code for j in jawab] == [200, 200, 422]
     assert "Tunggu sebentar" in jawab[2].content.decode()
     assert Peristiwa.objects.filter(nama="daftar_diunduh").count() == 2
+
+
+def test_redis_yang_mati_tidak_menahan_unduhan(klien: Client, settings: Any) -> None:
+    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}}
+    assert klien.get("/pegawai/", {"unduh": "xlsx"}).status_code == 200
+    assert Peristiwa.objects.filter(nama="daftar_diunduh").count() == 1
 
 
 def test_teks_berawalan_sama_dengan_tetap_teks(klien: Client, kab: Kabupaten) -> None:

@@ -10,7 +10,7 @@ from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sesi
 from django.urls import path
 
-from kinerja.layanan.views.akun_saya import faktor_saya, pasang_faktor
+from kinerja.layanan.views.akun_saya import faktor_saya, pasang_faktor, ubah_sandi
 from kinerja.plumbing.izin import cukup_masuk, terbuka
 
 urlpatterns = [
@@ -18,7 +18,7 @@ urlpatterns = [
     path("keluar/", terbuka(akun.logout), name="account_logout"),
     path("nonaktif/", terbuka(akun.account_inactive), name="account_inactive"),
     path("konfirmasi/", cukup_masuk(akun.reauthenticate), name="account_reauthenticate"),
-    path("sandi/", cukup_masuk(akun.password_change), name="account_change_password"),
+    path("sandi/", ubah_sandi, name="account_change_password"),
     path("faktor/", faktor_saya, name="mfa_index"),
     path("faktor/masuk/", terbuka(faktor.authenticate), name="mfa_authenticate"),
     path("faktor/konfirmasi/", cukup_masuk(faktor.reauthenticate), name="mfa_reauthenticate"),

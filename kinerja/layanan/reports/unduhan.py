@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from redis import RedisError
 
 from kinerja.layanan.reports.excel import tanggapan_excel, tulis_excel
 from kinerja.organisasi.models import Akun
@@ -45,10 +46,13 @@ def unduh_daftar(
 
 def _batasi(akun_id: int) -> None:
     kunci = f"unduh-daftar:{akun_id}"
-    cache.add(kunci, 0, _JENDELA_DETIK)
     try:
+        cache.add(kunci, 0, _JENDELA_DETIK)
         kali = cache.incr(kunci)
     except ValueError:  # the window closed between the two
+        return
+    except RedisError:  # who took what is in the log and among the events all the same
+        log.warning("batas_unduh_tak_terhitung", akun=akun_id)
         return
     if kali > PALING_BANYAK:
         raise Ditolak(

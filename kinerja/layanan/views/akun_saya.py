@@ -1,6 +1,9 @@
 """One's own account: activation before there is a session, help at the door, and the security page."""
 
+from typing import Any
+
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import PasswordChangeView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -84,6 +87,21 @@ def keamanan(request: HttpRequest) -> HttpResponse:
         "peran": sorted(p.label for p in hak(request.user).nama_peran),
     }
     return tampilkan(request, "account/keamanan.html", konteks)
+
+
+class UbahSandi(PasswordChangeView):
+    """allauth's page; it knows no way on for whoever has no password yet."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Without a password the first one is made with a code."""
+        if not request.user.has_usable_password():
+            messages.info(request, "Akun ini belum berkata sandi. Mintalah kode kepada admin unit Anda, lalu buat di sini.")
+            return redirect("layanan:aktivasi")
+        jawaban: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return jawaban
+
+
+ubah_sandi = cukup_masuk(UbahSandi.as_view())
 
 
 class PasangFaktor(ActivateTOTPView):

@@ -1,5 +1,6 @@
 """Reports of wrong data: send, read, answer, move, withdraw."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from kinerja.layanan.enums import BagianLaporan, StatusLaporan
 from kinerja.layanan.filters import LaporanFilter
 from kinerja.layanan.forms.laporan import AlihkanForm, JawabForm, LaporForm
 from kinerja.layanan.laporan import di_meja
-from kinerja.layanan.meja import unit_beradmin
+from kinerja.layanan.meja import sebut_meja, unit_beradmin
 from kinerja.layanan.models import LaporanData
 from kinerja.layanan.reports.unduhan import unduh_daftar
 from kinerja.layanan.tables import TabelLaporan, atur
@@ -38,7 +39,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
     semua = semua.order_by("-status", "-dibuat_pada", "-pk")
     saring = LaporanFilter(request.GET, semua, akun=request.user, meja=meja, ada_di_meja=bool(jumlah_meja))
     if request.GET.get("unduh") == "xlsx":
-        return unduh_daftar(request, "laporan-data", "Laporan data salah", KOLOM_EXCEL, map(_baris_excel, saring.qs))
+        return unduh_daftar(request, "laporan-data", "Laporan data salah", KOLOM_EXCEL, _baris_excel(list(saring.qs)))
     konteks = {
         "saring": saring,
         "tabel": atur(TabelLaporan(saring.qs), request).siapkan(),
@@ -47,9 +48,16 @@ def daftar(request: HttpRequest) -> HttpResponse:
     return tampilkan(request, "layanan/laporan_daftar.html", konteks, bagian="daftar")
 
 
-def _baris_excel(x: LaporanData) -> list[Any]:
-    siapa = [x.pegawai.nama_gelar, x.get_bagian_display(), x.uraian, x.pelapor.nama_tampil]
-    return [*siapa, x.dibuat_pada.date(), f"Admin {x.unit}", x.get_status_display(), x.jawaban]
+def _baris_excel(laporan: list[LaporanData]) -> Iterator[list[Any]]:
+    meja = sebut_meja((x.unit for x in laporan if x.status == StatusLaporan.TERBUKA), jam.hari_ini())
+    for x in laporan:
+        siapa = [x.pegawai.nama_gelar, x.get_bagian_display(), x.uraian, x.pelapor.nama_tampil]
+        di = meja.get(x.unit_id, f"Admin {x.unit}")
+        yield [*siapa, x.dibuat_pada.date(), di, x.get_status_display(), x.jawaban]
+
+
+def _di_meja(laporan: LaporanData) -> str:
+    return sebut_meja([laporan.unit], jam.hari_ini())[laporan.unit_id]
 
 
 @izin("layanan.laporkan_data", objek=True)
@@ -88,6 +96,7 @@ def laporan(request: HttpRequest, pk: int) -> HttpResponse:
     konteks = {
         "laporan": objek,
         "terbuka": terbuka,
+        "di_meja": _di_meja(objek),
         "tenggat": tenggat_untuk(LaporanData._meta.label_lower, [objek.pk], JENIS_TENGGAT).get((objek.pk, JENIS_TENGGAT)),
         "form": JawabForm() if boleh_jawab else None,
         "boleh_tarik": terbuka and access.boleh(request.user, "tarik_laporan", objek),
@@ -119,7 +128,14 @@ def jawab(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("layanan:laporan_daftar")
         except Ditolak as galat:
             tolak(form, galat)
-    konteks = {"laporan": objek, "terbuka": True, "form": form, "boleh_alih": True, "url_perbaiki": _tempat_memperbaiki(objek)}
+    konteks = {
+        "laporan": objek,
+        "terbuka": True,
+        "di_meja": _di_meja(objek),
+        "form": form,
+        "boleh_alih": True,
+        "url_perbaiki": _tempat_memperbaiki(objek),
+    }
     return tampilkan(request, "layanan/laporan.html", konteks, status=422)
 
 
@@ -151,6 +167,6 @@ def alihkan(request: HttpRequest, pk: int) -> HttpResponse:
         kembali=reverse("layanan:laporan", args=[objek.pk]),
         remah=[("Laporan data", reverse("layanan:laporan_daftar"))],
         penjelasan="Batas waktu menjawab tidak berubah. Admin tujuan diberi tahu.",
-        fakta=[("Laporan tentang", objek.pegawai.nama_gelar), ("Sekarang di meja", f"Admin {objek.unit}")],
+        fakta=[("Laporan tentang", objek.pegawai.nama_gelar), ("Sekarang di meja", _di_meja(objek))],
     )
     return tampilkan_formulir(request, halaman, form)
