@@ -164,7 +164,10 @@ class IsiRHK:
 
 @dataclass(frozen=True, slots=True)
 class IsiSKP:
-    """A form as plain values. ``pimpinan_ber_skp``: the assessor plans himself; a kepala daerah does not."""
+    """A form as plain values. ``pimpinan_ber_skp``: the assessor plans himself; a kepala daerah does not.
+
+    ``halangan``: why nothing of his can be chosen yet: who blocks, since when.
+    """
 
     bentuk: str
     pendekatan: str
@@ -172,6 +175,7 @@ class IsiSKP:
     perilaku: int = TUJUH_NILAI
     berpenilai: bool = True
     pimpinan_ber_skp: bool = True
+    halangan: tuple[Alasan, ...] = ()
 
 
 #: 5.9; formula and unit are optional in the qualitative form.
@@ -186,7 +190,8 @@ _MANUAL_KUANTITATIF = (("formula", "formula"),)
 
 def kekurangan(isi: IsiSKP) -> tuple[Alasan, ...]:
     """All that is missing before the form may be signed, in the order of the form. Source: 10.3 of the reference."""
-    return tuple(_kurang_di_form(isi)) + tuple(a for r in isi.rhk for a in _kurang_di_rhk(isi, r))
+    semua = (*_kurang_di_form(isi), *(a for r in isi.rhk for a in _kurang_di_rhk(isi, r)))
+    return tuple({a.kalimat: a for a in reversed(semua)}.values())[::-1]
 
 
 def kelengkapan(isi: IsiSKP) -> int:
@@ -222,6 +227,8 @@ def _kurang_induk(isi: IsiSKP, r: IsiRHK, nama: str, di: Mapping[str, str]) -> I
     """S16 practice: whoever is no JPT names the leader's RHK. A kepala daerah has none: then the sasaran of the PK."""
     if r.berinduk:
         yield from r.halangan
+    elif isi.halangan:
+        yield from isi.halangan
     elif isi.pimpinan_ber_skp:
         yield Alasan(f"Pilih RHK pimpinan yang diintervensi oleh RHK {nama}.", _DASAR_INDUK, di)
     elif not r.bersasaran:

@@ -38,11 +38,13 @@ _PERISTIWA = (
     JenisPeristiwa("skp.ditetapkan", "Penilai menetapkan SKP.", (*_VERSI, "sebelumnya")),
     JenisPeristiwa("skp.dibatalkan", "Draf SKP dibatalkan.", _VERSI),
     JenisPeristiwa("skp.induk_dikonfirmasi", "Perubahan RHK pimpinan dikonfirmasi.", (*_VERSI, "rhk", "versi_pimpinan")),
+    JenisPeristiwa("skp.dikomentari", "Sebuah baris SKP dikomentari.", (*_VERSI, "komentar")),
     JenisPeristiwa("skp.ditutup", "Masa SKP berakhir sebelum akhir tahun.", ("pegawai", "sejak", "sebab")),
 )
 _PENDENGAR = (
     Pendengar("skp.kabari", ("skp.diajukan", "skp.dikembalikan", "skp.ditetapkan"), notices.kabari),
     Pendengar("skp.kabari_anak", ("skp.ditetapkan",), notices.kabari_anak),
+    Pendengar("skp.kabari_komentar", ("skp.dikomentari",), notices.kabari_komentar),
     Pendengar("skp.kabari_penutupan", ("skp.ditutup",), notices.kabari_penutupan),
     Pendengar("skp.pindah_meja", ("penilai_berubah",), pindah.dengar_penilai_berubah),
 )

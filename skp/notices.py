@@ -8,7 +8,7 @@ from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing.models import Peristiwa
 from kinerja.plumbing.tulisan import angka, tanggal
 from skp.enums import KeadaanInduk, StatusSKP
-from skp.models import RHK, SKP, LangkahSKP, VersiSKP
+from skp.models import RHK, SKP, Komentar, LangkahSKP, VersiSKP
 from skp.queries import induk_dari, keadaan_baris, lengkap
 
 
@@ -81,6 +81,21 @@ def _kabar_anak(versi: VersiSKP, baris: list[RHK]) -> tuple[str, str, str]:
     judul = f"RHK {versi.skp.pegawai} berubah"
     isi = f"{angka(len(baris))} RHK Anda terhubung dengannya. Baca perubahannya, lalu konfirmasi atau ubah SKP Anda."
     return judul, isi, alamat("skp:lihat", baris[0].versi_id)
+
+
+def kabari_komentar(peristiwa: Peristiwa) -> None:
+    """The owner when somebody else wrote; the assessor when the owner answers on a form that lies on his desk."""
+    komentar = Komentar.objects.select_related("versi__skp__siklus", "penulis").filter(pk=peristiwa.data["komentar"]).first()
+    if komentar is None:
+        return
+    versi = komentar.versi
+    milik_sendiri = komentar.penulis_id == versi.skp.pegawai_id
+    tujuan = versi.penilai_id if milik_sendiri else versi.skp.pegawai_id
+    if tujuan is None or (milik_sendiri and versi.status != StatusSKP.DIAJUKAN):
+        return
+    layar = "skp:periksa" if milik_sendiri else "skp:sunting" if versi.dapat_disunting else "skp:lihat"
+    judul = f"{komentar.penulis} mengomentari SKP {versi.skp.siklus.tahun}"
+    _kirim(tujuan, f"skp.dikomentari:{komentar.pk}", judul, komentar.isi[:200], alamat(layar, versi.pk))
 
 
 def kabari_penutupan(peristiwa: Peristiwa) -> None:

@@ -370,8 +370,14 @@ def _sampingan(versi: VersiSKP) -> dict[str, Any]:
 _MANUAL = ("tujuan", "definisi", "formula", "satuan", "sumber_data", "periode")
 
 
-def isi_polos(isi: IsiVersi, sah: frozenset[int], penilai: Pegawai | None, pimpinan_ber_skp: bool) -> IsiSKP:
-    """The form as plain values for ``aturan.kekurangan``. ``sah``: whose RHK may be intervened."""
+def isi_polos(
+    isi: IsiVersi,
+    sah: frozenset[int],
+    penilai: Pegawai | None,
+    pimpinan_ber_skp: bool,
+    halangan: tuple[Alasan, ...] = (),
+) -> IsiSKP:
+    """The form as plain values for ``aturan.kekurangan``. ``sah``: whose RHK may be intervened; ``halangan``: what blocks."""
     v = isi.versi
     return IsiSKP(
         v.skp.bentuk,
@@ -380,6 +386,7 @@ def isi_polos(isi: IsiVersi, sah: frozenset[int], penilai: Pegawai | None, pimpi
         perilaku=len(isi.perilaku),
         berpenilai=penilai is not None,
         pimpinan_ber_skp=pimpinan_ber_skp,
+        halangan=halangan,
     )
 
 
@@ -411,21 +418,22 @@ def _halangan(b: BarisRHK, sah: frozenset[int]) -> Iterable[Alasan]:
         yield Alasan(halangan_pimpinan(induk.pemilik, induk.versi), "", di)
 
 
-def halangan_pimpinan(pimpinan: Pegawai, versi: VersiSKP | None) -> str:
+def halangan_pimpinan(pimpinan: Pegawai, versi: VersiSKP | None, siklus: Siklus | None = None) -> str:
     """Who blocks, since when."""
-    if versi is None:
-        return f"{pimpinan} belum menyusun SKP. Draf Anda tersimpan; ajukan setelah {pimpinan} mengajukan SKP-nya."
-    kata = StatusSKP(versi.status).label.lower()
-    return f"SKP {pimpinan} masih {kata} sejak {tanggal(versi.status_pada)}. Draf Anda tersimpan; ajukan setelah ia mengajukan."
+    lalu = f"Draf Anda tersimpan; ajukan setelah {pimpinan} mengajukan SKP-nya."
+    if versi is not None:
+        return f"SKP {pimpinan} masih {StatusSKP(versi.status).label.lower()} sejak {tanggal(versi.status_pada)}. {lalu}"
+    batas = f", padahal batasnya {tanggal(parameter('skp_ajukan_batas').tanggal(siklus.tahun))}" if siklus else ""
+    return f"{pimpinan} belum menyusun SKP{batas}. {lalu}"
 
 
-def fakta_pimpinan(versi: VersiSKP, hari: dt.date) -> tuple[Pegawai | None, frozenset[int], bool]:
-    """(assessor, whose RHK may be intervened, whether the assessor plans himself), in three queries."""
-    penilai = penilai_kini(versi.skp.pegawai_id, hari)
-    if versi.skp.bentuk == BentukSKP.JPT:
-        return penilai, frozenset(), False
-    sah = pemilik_induk_sah(versi.skp.pegawai_id, versi.skp.siklus_id, hari)
-    return penilai, sah, penilai is not None and pimpinan_menyusun(penilai, versi.skp.siklus, hari)
+def belum_mengajukan(penilai: Pegawai, siklus: Siklus) -> tuple[Alasan, ...]:
+    """Why nothing of the assessor can be chosen yet; empty once he has handed in an SKP of the year. One query."""
+    semua = VersiSKP.objects.filter(skp__pegawai=penilai, skp__siklus=siklus, status__in=[*TERBUKA, StatusSKP.DITETAPKAN])
+    versi = list(semua.order_by("-skp__rentang", "-nomor"))
+    if any(v.status in (StatusSKP.DIAJUKAN, StatusSKP.DITETAPKAN) for v in versi):
+        return ()
+    return (Alasan(halangan_pimpinan(penilai, versi[0] if versi else None, siklus)),)
 
 
 def pimpinan_menyusun(penilai: Pegawai, siklus: Siklus, hari: dt.date) -> bool:
@@ -434,10 +442,20 @@ def pimpinan_menyusun(penilai: Pegawai, siklus: Siklus, hari: dt.date) -> bool:
     return keadaan not in (KeadaanPerencanaan.DIKECUALIKAN, KeadaanPerencanaan.DI_RUANG_GTK)
 
 
+def polos_kini(isi: IsiVersi, hari: dt.date | None = None) -> IsiSKP:
+    """``isi_polos`` with what stands above the owner on ``hari`` (default: today). At most eight queries."""
+    hari, skp = hari or jam.hari_ini(), isi.versi.skp
+    penilai = penilai_kini(skp.pegawai_id, hari)
+    if skp.bentuk == BentukSKP.JPT or penilai is None:
+        return isi_polos(isi, frozenset(), penilai, False)
+    sah = pemilik_induk_sah(skp.pegawai_id, skp.siklus_id, hari)
+    ber_skp = pimpinan_menyusun(penilai, skp.siklus, hari)
+    return isi_polos(isi, sah, penilai, ber_skp, belum_mengajukan(penilai, skp.siklus) if ber_skp else ())
+
+
 def kekurangan_versi(isi: IsiVersi, hari: dt.date | None = None) -> tuple[Alasan, ...]:
     """All that is missing before ``ajukan``, as sentences; ``hari`` default: today."""
-    penilai, sah, ber_skp = fakta_pimpinan(isi.versi, hari or jam.hari_ini())
-    return kekurangan(isi_polos(isi, sah, penilai, ber_skp))
+    return kekurangan(polos_kini(isi, hari))
 
 
 # -- choices

@@ -182,6 +182,27 @@ def batalkan(versi: VersiSKP, catatan: str, *, by: Akun | None) -> VersiSKP:
     return versi
 
 
+@transaction.atomic
+def susun_pengganti(pegawai: Pegawai, siklus: Siklus, *, by: Akun) -> VersiSKP:
+    """The unit drafts for somebody who has nothing yet, from the date of the parameter on; off by default.
+
+    Only the draft is the unit's: the owner signs, the assessor sets. Raises ``Ditolak`` while it is off or too early.
+    """
+    hari = jam.hari_ini()
+    mulai = parameter("skp_pengganti_pengelola", hari).tanggal(siklus.tahun)
+    if not parameter("skp_pengganti_aktif", hari).ya:
+        raise Ditolak("SKP pengganti tidak dipakai. BKPSDM dapat mengaktifkannya di Siklus, Parameter.")
+    if hari < mulai:
+        raise Ditolak(f"SKP pengganti baru boleh disusun sejak {tanggal(mulai)}.")
+    versi = buka_skp(pegawai, siklus, by=by)
+    pastikan(by, "susun_pengganti", versi, "SKP pengganti disusun oleh admin unit pegawai itu.")
+    if versi.nomor != 1 or versi.status != StatusSKP.DRAF or versi.sunting or versi.dibuat_oleh_id != by.pk:
+        raise Ditolak(f"{versi.skp.pegawai} sudah menyusun SKP-nya sendiri.")
+    versi.pengganti = True
+    versi.save(update_fields=["pengganti"])
+    return versi
+
+
 # -- for everybody
 
 
