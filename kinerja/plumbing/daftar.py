@@ -270,6 +270,19 @@ class JenisDokumen:
         return max(self.template)
 
 
+@dataclass(frozen=True, slots=True)
+class LangkahDemo:
+    """A step of the demo of an app (``tahap``): by real actions, passed over when its traces are there.
+
+    ``sekaligus``: in one transaction. A long step is not: it commits act by act and goes on where it was killed.
+    """
+
+    nama: str
+    tahap: str
+    jalankan: Callable[[], None]
+    sekaligus: bool = True
+
+
 SUMBER_TUGAS: Daftar[SumberTugas] = Daftar("Sumber tugas")
 MENU: Daftar[ButirMenu] = Daftar("Menu")
 TAB_PEGAWAI: Daftar[Tab] = Daftar("Tab halaman pegawai")
@@ -285,3 +298,4 @@ PENDENGAR: Daftar[Pendengar] = Daftar("Pendengar")
 LANGKAH_AWAL: Daftar[LangkahAwal] = Daftar("Langkah awal")
 SUMBER_CARI: Daftar[SumberCari] = Daftar("Sumber pencarian")
 JENIS_DOKUMEN: Daftar[JenisDokumen] = Daftar("Jenis dokumen")
+LANGKAH_DEMO: Daftar[LangkahDemo] = Daftar("Langkah data contoh")

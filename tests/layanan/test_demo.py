@@ -39,7 +39,7 @@ def test_data_contoh_dari_awal_sampai_lengkap(capsys):
     call_command("isi_demo", "--antre")
     assert Pekerjaan.objects.filter(jenis="isi_demo").count() == 1
 
-    call_command("isi_demo")
+    call_command("isi_demo", "--tahap", "landasan")
     hari = jam.hari_ini()
     keadaan = dict(LaporanData.objects.values_list("status").annotate(Count("pk")))
     assert keadaan == {"DIPERBAIKI": 1, "DITOLAK": 1, "DITARIK": 1, "TERBUKA": 2}
@@ -52,5 +52,5 @@ def test_data_contoh_dari_awal_sampai_lengkap(capsys):
     assert not berpenilai.filter(pegawai__in=kosong.values("pegawai")).exists()
 
     sebelum = LaporanData.objects.count(), KeputusanTercatat.objects.count(), berpenilai.count()
-    call_command("isi_demo")
+    call_command("isi_demo", "--tahap", "landasan")
     assert (LaporanData.objects.count(), KeputusanTercatat.objects.count(), berpenilai.count()) == sebelum

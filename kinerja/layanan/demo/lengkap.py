@@ -1,7 +1,8 @@
 """The rest of the demo, step by step in a job: late, returned, contested and finished examples. Each step is done once."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -27,7 +28,7 @@ from kinerja.organisasi.actions.tim import bentuk_tim
 from kinerja.organisasi.enums import JenisMasaKhusus, Peran, SifatPenugasan
 from kinerja.organisasi.models import Akun, Pendelegasian, Penugasan, PeranAkun, TimKerja, UnitKerja
 from kinerja.plumbing import jam
-from kinerja.plumbing.daftar import JENIS_PEKERJAAN, JenisPekerjaan
+from kinerja.plumbing.daftar import JENIS_PEKERJAAN, LANGKAH_DEMO, JenisPekerjaan, LangkahDemo
 from kinerja.plumbing.jam_basisdata import pada
 from kinerja.siklus.actions import jalankan_jadwal
 
@@ -38,12 +39,22 @@ SK_SD = "800.1.11/219/DISDIKBUD/2026"
 TIM = "Tim Percepatan Penurunan Stunting"
 
 
-def lengkapi(laporkan: Laporkan) -> None:
-    """Every step in order; a step whose traces are there is passed over, so a job that was killed goes on."""
-    for ke, langkah in enumerate(LANGKAH, 1):
-        with transaction.atomic():
-            langkah()
-        laporkan(ke, len(LANGKAH))
+def lengkapi(laporkan: Laporkan, tahap: Collection[str] = ()) -> None:
+    """Every step in order; a step whose traces are there is passed over, so a job that was killed goes on.
+
+    ``tahap``: only these apps' steps (``landasan`` is the ground); empty: all.
+    """
+    langkah = [x for x in semua_langkah() if not tahap or x.tahap in tahap]
+    for ke, x in enumerate(langkah, 1):
+        with transaction.atomic() if x.sekaligus else nullcontext():
+            x.jalankan()
+        laporkan(ke, len(langkah))
+
+
+def semua_langkah() -> list[LangkahDemo]:
+    """The ground's steps, then those of the apps in the order of the river, then what looks back on all of them."""
+    landasan = [LangkahDemo(x.__name__.lstrip("_"), "landasan", x) for x in (*LANGKAH, _pengingat)]
+    return [*landasan[:-1], *LANGKAH_DEMO, landasan[-1]]
 
 
 def _akun(peran: str) -> Akun:
@@ -223,7 +234,6 @@ LANGKAH = (
     _bantu_isi,
     _lembar_kode,
     _impor_menunggu,
-    _pengingat,
 )
 
 

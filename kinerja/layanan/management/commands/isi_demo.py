@@ -18,6 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Which part."""
         parser.add_argument("--awal", action="store_true", help="Hanya yang diperlukan untuk masuk.")
+        parser.add_argument("--tahap", nargs="*", default=(), help="Hanya tahap ini: landasan, skp, dialog, …")
         parser.add_argument("--antre", action="store_true", help="Serahkan sisanya kepada pekerja.")
 
     def handle(self, *args: Any, **opsi: Any) -> None:
@@ -31,5 +32,5 @@ class Command(BaseCommand):
             return
         awal.siapkan()
         if not opsi["awal"]:
-            lengkap.lengkapi(lambda *_: None)
+            lengkap.lengkapi(lambda *_: None, opsi["tahap"])
         self.stdout.write("Data contoh siap.")

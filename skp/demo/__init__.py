@@ -1,0 +1,1 @@
+"""The planning of the demo: late, returned, contested and finished SKP, made by the real actions."""
