@@ -41,7 +41,7 @@ from kinerja.siklus.models import HariLibur, Parameter, Periode, Tahap
 from skp import rules as skp_rules
 from skp.actions import pk as aksi_pk
 from skp.actions import pk_baris as ketik_pk
-from skp.models import PerjanjianKinerja, VersiSKP
+from skp.models import BarisMPPH, KolomMPPH, MPPH, PerjanjianKinerja, VersiSKP
 from tests import pabrik
 from tests.pemeran import PERAN_UJI, Pemeran, buat_pemeran
 from tests.skp import isian
@@ -291,6 +291,35 @@ def _baris_pk(s: Panggung, objek: str, peran: str) -> dict[str, Any]:
     return {"pk": pk.pk, "jenis": "sasaran", "baris": pk.sasaran.get().pk}
 
 
+def _mpph(s: Panggung, objek: str, peran: str) -> MPPH:
+    """A draft matrix of the head, with a row for the person and one for a team below him."""
+    kepala = {"unit": s.k.kasi, "luar": s.k.kepsek}[objek]
+    v = isian.versi(kepala, None, tahun=TAHUN)
+    lini = isian.rhk(v, "Meningkatnya mutu layanan").lini
+    mpph = MPPH.objects.create(skp=v.skp, dibuat_pada=jam.sekarang())
+    KolomMPPH.objects.create(mpph=mpph, lini_rhk=lini, urut=1)
+    orang = [s.orang[objek], *([s.k.pelaksana] if objek == "unit" else [])]
+    for i, p in enumerate(orang):
+        BarisMPPH.objects.create(mpph=mpph, pegawai=p, urut=i)
+    tim = TimKerja.objects.create(unit=s.unit[objek], nama="Tim uji", ketua=s.orang[objek], berlaku=rentang(s.hari))
+    BarisMPPH.objects.create(mpph=mpph, tim=tim, urut=9)
+    return mpph
+
+
+def _skp_mpph(s: Panggung, objek: str, peran: str) -> dict[str, Any]:
+    return {"pk": TIADA if objek == "tiada" else _mpph(s, objek, peran).skp_id}
+
+
+def _kolom_mpph(s: Panggung, objek: str, peran: str) -> dict[str, Any]:
+    mpph = _mpph(s, objek, peran)
+    return {"pk": mpph.skp_id, "kolom": str(mpph.kolom.get().lini_rhk_id)}
+
+
+def _sel_mpph(s: Panggung, objek: str, peran: str) -> dict[str, Any]:
+    mpph = _mpph(s, objek, peran)
+    return {"pk": mpph.baris.first().pk, "kolom": str(mpph.kolom.get().lini_rhk_id)}
+
+
 _PEGAWAI, _UNIT, _AKUN, _TAHUN = _pk(_orang), _pk(_unit), _pk(_akun), _tetap(tahun=TAHUN)
 _PERIODE = _pk(lambda s, o, p: Periode.objects.first())
 _TAHAP = _pk(lambda s, o, p: Tahap.objects.first())
@@ -373,7 +402,7 @@ RESEP: dict[str, Resep] = {
     **dict.fromkeys(("siklus:tahun", "siklus:libur", "siklus:libur_tambah", "siklus:libur_muat"), _TAHUN),
     **dict.fromkeys(("siklus:buka_periode", "siklus:tutup_periode", "siklus:perpanjang"), _PERIODE),
     "siklus:perpanjang_tahap": _TAHAP,
-    "skp:cetak": lambda s, o, p: {"pk": _versi_skp(s, o, p).pk, "formulir": "salin"},
+    "skp:cetak": lambda s, o, p: {"versi": _versi_skp(s, o, p).pk, "formulir": "salin"},
     "siklus:parameter_konfirmasi": _VERSI,
     **dict.fromkeys(("siklus:libur_ubah", "siklus:libur_hapus", "siklus:libur_pulihkan"), _LIBUR),
     **dict.fromkeys(("skp:pk_unit", "skp:pk_baru"), _UNIT),
@@ -382,6 +411,25 @@ RESEP: dict[str, Resep] = {
         _pk(_draf_pk),
     ),
     "skp:pk_beda": _pk(_revisi_pk),
+    **dict.fromkeys(
+        (
+            "skp:mpph",
+            "skp:mpph_buka",
+            "skp:mpph_tempel",
+            "skp:mpph_unduh",
+            "skp:mpph_riwayat",
+            "skp:mpph_baris_baru",
+            "skp:mpph_kolom_baru",
+            "skp:mpph_sepakati",
+            "skp:mpph_finalkan",
+            "skp:mpph_buka_kembali",
+        ),
+        _skp_mpph,
+    ),
+    "skp:mpph_kolom": _kolom_mpph,
+    "skp:mpph_sel": _sel_mpph,
+    "skp:mpph_baris": _pk(lambda s, o, p: _mpph(s, o, p).baris.first()),
+    "skp:mpph_anggota": _pk(lambda s, o, p: _mpph(s, o, p).baris.get(tim__isnull=False)),
     "skp:pk_tambah": lambda s, o, p: {"pk": _draf_pk(s, o, p).pk, "jenis": "sasaran"},
     **dict.fromkeys(("skp:pk_ubah", "skp:pk_hapus", "skp:pk_geser"), _baris_pk),
     **dict.fromkeys(

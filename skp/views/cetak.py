@@ -87,11 +87,11 @@ def _zip(isi: Iterable[tuple[str, Callable[[], bytes]]]) -> HttpResponse:
 
 def _mpph(request: HttpRequest, versi: int) -> HttpResponseBase:
     """The matrix that was agreed upon as issued; while it is a draft, or its PDF is not there yet, a draft print."""
-    pk = get_object_or_404(VersiSKP.objects.values_list("skp_id", flat=True), pk=versi)
-    skp = access.get_skp_mpph(request.user, pk, "lihat_seluruh_mpph")
+    kunci = get_object_or_404(VersiSKP.objects.values_list("skp_id", flat=True), pk=versi)
+    skp = access.get_skp_mpph(request.user, kunci, "lihat_seluruh_mpph")
     if getattr(skp, "mpph", None) is None:
         raise Http404
-    terbit = _mpph_terbit(str(pk))
+    terbit = _mpph_terbit(str(kunci))
     if terbit is not None and terbit.berkas is not None:
         return kirim_berkas(terbit.berkas)
     isi = mpph.isi_mpph(skp, skp.mpph)
