@@ -1,7 +1,7 @@
 """What a browser types into an SKP: fields named by row, written row by row, each row whole or not at all.
 
-Names: ``f.<kind>.<row>.<field>`` a text, ``s.<kind>.<row>`` the row's counter that the page knew, ``o.<kind>.<row>.<field>`` the
-text it showed, ``i.<kind>.<row>`` where a new row belongs, ``p.<kind>.<row>.<field>`` = ``tersimpan`` keeps what is stored.
+Names: ``f.<kind>.<row>.<field>`` a text, ``o.<kind>.<row>.<field>`` the text that the page showed, ``s.<kind>.<row>`` the
+counter that it knew, ``i.<kind>.<row>`` where a new row belongs, ``p.<kind>.<row>.<field>`` = ``tersimpan``: leave it.
 A row is its number, or ``k`` and the browser's own name of a row that it added: sent twice, it is there once.
 """
 

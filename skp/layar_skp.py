@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 
 from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import HubunganPenilai, Pegawai
+from kinerja.organisasi.models.pilihan import pilihan
 from kinerja.plumbing import jam
 from kinerja.plumbing.putusan import Alasan
 from kinerja.siklus.aturan import hari_kerja_dari, sisa_hari_kerja
@@ -21,9 +23,9 @@ from kinerja.siklus.queries import libur
 from skp.aturan import IsiSKP, kekurangan, kelengkapan, perspektif_kosong
 from skp.aturan_smart import AturanSmart, periksa_iki, periksa_rhk
 from skp.berakhlak import PANDUAN
-from skp.enums import BentukSKP, JenisLampiran, JenisRHK, NilaiBerAKHLAK, Pendekatan, Penulis, Perspektif, StatusSKP
+from skp.enums import Aspek, BentukSKP, JenisLampiran, JenisRHK, NilaiBerAKHLAK, Pendekatan, Penulis, Perspektif, StatusSKP
 from skp.models import IKI, RHK, SKP, BarisMPPH, Lampiran, LangkahSKP, PerilakuSKP, VersiSKP
-from skp.queries import BarisRHK, IsiVersi, isi_polos, isi_versi, pimpinan_menyusun
+from skp.queries import BarisRHK, IsiVersi, belum_mengajukan, isi_polos, isi_versi, pimpinan_menyusun
 
 #: Which letter of SMART a piece of advice is about.
 HURUF = {
@@ -112,6 +114,22 @@ class LayarRHK:
     catatan: str = ""
     pertama: bool = False
     terakhir: bool = False
+    ketikan: str = ""
+
+    @property
+    def jangkar(self) -> str:
+        """Its place on the page."""
+        return str(self.baris.rhk.lini_id)
+
+    @property
+    def strategi(self) -> str:
+        """One per line."""
+        return "\n".join(self.baris.strategi)
+
+    @property
+    def standar(self) -> list[tuple[str, str]]:
+        """(whose hand, what would count as exceeding)."""
+        return [(Penulis(p).label.lower(), t) for p, t in sorted(self.baris.standar.items())]
 
     @property
     def rhk(self) -> RHK:
@@ -140,6 +158,11 @@ class RHKPimpinan:
 
     rhk: RHK
     dukungan: int
+
+    @property
+    def kata(self) -> str:
+        """How many rows support it."""
+        return f"{self.dukungan} RHK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +221,8 @@ class LayarSKP:
         self.skp = versi.skp
         self._isi = isi
         self.hari = jam.hari_ini()
+        #: Reasons per row that an assessor typed and that were not accepted.
+        self.ketikan: Mapping[str, str] = {}
 
     @cached_property
     def isi(self) -> IsiVersi:
@@ -221,6 +246,16 @@ class LayarSKP:
         """Its IKI name an aspek."""
         return self.kuantitatif and not self.jpt
 
+    #: Choices of the form.
+    pilihan_aspek = pilihan(Aspek)
+    pilihan_perspektif = pilihan(Perspektif)
+    pilihan_pendekatan = pilihan(Pendekatan)
+
+    @property
+    def lewat(self) -> int:
+        """Working days past the deadline."""
+        return max(0, -(self.meja.sisa or 0))
+
     @property
     def status(self) -> StatusSKP:
         """Of the version."""
@@ -235,6 +270,30 @@ class LayarSKP:
         for b in self.isi.rhk:
             blok[b.rhk.jenis].append(b)
         return [self._rhk(b, b is x[0], b is x[-1]) for x in blok.values() for b in x]
+
+    @property
+    def blok(self) -> list[dict[str, Any]]:
+        """Both blocks of the form."""
+        judul = {JenisRHK.UTAMA: "A. Hasil kerja utama", JenisRHK.TAMBAHAN: "B. Hasil kerja tambahan"}
+        return [{"jenis": j, "judul": k, "baris": [r for r in self.rhk if r.rhk.jenis == j]} for j, k in judul.items()]
+
+    @property
+    def saran(self) -> int:
+        """How many pieces of advice stand."""
+        return sum(len(n.berdiri) for r in self.rhk for n in (r.nasihat, *(i.nasihat for i in r.iki)))
+
+    @property
+    def formulir(self) -> list[tuple[str, str]]:
+        """What may be printed: (name in the address, words)."""
+        manual = [("mik", "Manual indikator")] if self.jpt else []
+        return [
+            ("skp", "Formulir SKP"), ("skp_lampiran", "Lampiran"), *manual, ("semua", "Semua (ZIP)"), ("salin", "Excel"),
+        ]  # fmt: skip
+
+    @property
+    def belum_lengkap(self) -> list[tuple[str, str]]:
+        """Everything that is missing: (sentence, anchor)."""
+        return [(a.kalimat, jangkar(a)) for a in self.kemajuan.kurang]
 
     @property
     def utama(self) -> list[LayarRHK]:
@@ -259,6 +318,7 @@ class LayarSKP:
             self.catatan_baris.get(f"rhk:{lini}", ""),
             pertama,
             terakhir,
+            self.ketikan.get(f"rhk:{lini}", ""),
         )
 
     def _iki(self, b: BarisRHK, i: IKI, nomor: str) -> LayarIKI:
@@ -340,7 +400,9 @@ class LayarSKP:
     @cached_property
     def polos(self) -> IsiSKP:
         """The form as plain values."""
-        return isi_polos(self.isi, self.pemilik_sah, self.penilai, self._pimpinan_ber_skp)
+        menunggu = self.penilai is not None and self._pimpinan_ber_skp and not self.pimpinan
+        halangan = belum_mengajukan(self.penilai, self.skp.siklus) if menunggu and self.penilai else ()
+        return isi_polos(self.isi, self.pemilik_sah, self.penilai, self._pimpinan_ber_skp, halangan)
 
     @cached_property
     def kemajuan(self) -> Kemajuan:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from skp.views import cetak, mpph, mpph_atur, perencanaan, pk, pk_ubah, pk_unggah, pohon
+from skp.views import cetak, mpph, mpph_atur, penetapan, perencanaan, pk, pk_ubah, pk_unggah, pohon, saya, skp
 
 
 class KunciKolom:
@@ -44,9 +44,35 @@ _pk: list[URLPattern] = [
     path("pk/<int:pk>/<slug:jenis>/<int:baris>/geser/", pk_ubah.geser, name="pk_geser"),
 ]
 
+#: The SKP of a person: ``versi`` a version; ``pk`` below ``rhk/``, ``iki/``, ``komentar/`` such a row.
+_skp: list[URLPattern] = [
+    path("", saya.saya, name="saya"),
+    path("mulai/", saya.mulai, name="mulai"),
+    path("pegawai/<int:pk>/", saya.pegawai, name="pegawai"),
+    path("versi/<int:versi>/", skp.lihat, name="lihat"),
+    path("versi/<int:versi>/sunting/", skp.sunting, name="sunting"),
+    path("versi/<int:versi>/isi/", skp.isi, name="isi"),
+    path("versi/<int:versi>/calon/", skp.calon, name="calon"),
+    path("versi/<int:versi>/komentar/", skp.komentar, name="komentar"),
+    path("komentar/<int:pk>/selesai/", skp.komentar_selesai, name="komentar_selesai"),
+    path("rhk/<int:pk>/", skp.rhk, name="rhk"),
+    path("rhk/<int:pk>/konfirmasi/", penetapan.konfirmasi_induk, name="konfirmasi_induk"),
+    path("iki/<int:pk>/", skp.iki, name="iki"),
+    path("versi/<int:versi>/ajukan/", penetapan.ajukan, name="ajukan"),
+    path("versi/<int:versi>/tarik/", penetapan.tarik, name="tarik"),
+    path("versi/<int:versi>/ubah/", penetapan.buka_versi, name="buka_versi"),
+    path("versi/<int:versi>/batalkan/", penetapan.batalkan, name="batalkan"),
+    path("versi/<int:versi>/periksa/", penetapan.periksa, name="periksa"),
+    path("versi/<int:versi>/kembalikan/", penetapan.kembalikan, name="kembalikan"),
+    path("versi/<int:versi>/sunting-penilai/", penetapan.sunting_penilai, name="sunting_penilai"),
+    path("versi/<int:versi>/tetapkan/", penetapan.tetapkan, name="tetapkan"),
+    path("versi/<int:versi>/catat-penetapan/", penetapan.catat_penetapan, name="catat_penetapan"),
+    path("tim/", penetapan.tim, name="tim"),
+]
+
 #: Printed forms.
 _cetak: list[URLPattern] = [
-    path("versi/<int:pk>/cetak/<slug:formulir>/", cetak.cetak, name="cetak"),
+    path("versi/<int:versi>/cetak/<slug:formulir>/", cetak.cetak, name="cetak"),
 ]
 
 #: The matrix of a leader: ``pk`` is his SKP, below ``baris/`` a row.
@@ -76,6 +102,7 @@ _pohon: list[URLPattern] = [
 ]
 
 urlpatterns = [
+    *_skp,
     *_cetak,
     *_mpph,
     *_pk,
