@@ -220,6 +220,7 @@ def perbaikan() -> None:
             isi.ubah_rhk(rhk, {"uraian": f"{rhk.uraian}, dirasakan oleh penerima layanan"}, by=by)
             versi = penetapan.ajukan(versi, by=by, catatan="RHK sudah dipertajam sesuai catatan.")
         with pada(dt.date(2026, 2, 27)):
+            assert versi.penilai is not None, "yang diajukan selalu berpenilai"
             penetapan.tetapkan(versi, by=akun_dari(versi.penilai))
 
 

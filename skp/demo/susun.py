@@ -14,6 +14,7 @@ from skp.actions import isi, mpph, mpph_sel, susun
 from skp.demo.resep import ResepRHK, resep_untuk
 from skp.enums import BentukSKP, JenisRHK, PeriodeLapor, TingkatKendali
 from skp.models import IKI, MPPH, RHK, SKP, BarisMPPH, VersiSKP
+from skp.queries import tugas_utama
 from skp.queries_mpph import susun_matriks
 
 _EKSPEKTASI = {
@@ -37,8 +38,10 @@ def akun_dari(pegawai: Pegawai) -> Akun:
 
 
 def tugas_dari(pegawai: Pegawai) -> Penugasan:
-    """His main posting today."""
-    return jabatan_utama([pegawai.pk], jam.hari_ini())[pegawai.pk]
+    """The posting that he plans for today: that of a head counts before the position he holds besides."""
+    tugas = tugas_utama(pegawai.pk, jam.hari_ini())
+    assert tugas is not None, "pemain data contoh selalu bertugas"
+    return tugas
 
 
 def bawahan(pegawai: Pegawai) -> list[Pegawai]:
