@@ -11,6 +11,7 @@ from kinerja.siklus.models import Siklus
 from skp.actions import isi, penetapan, susun
 from skp.enums import BentukSKP, JenisRHK
 from skp.models import RHK, SKP, VersiSKP
+from skp.queries import penilai_kini
 from tests import pabrik
 from tests.pabrik import Kabupaten
 
@@ -103,7 +104,10 @@ def skp_diajukan(dunia: KabupatenSKP, orang: Pegawai) -> VersiSKP:
 
 
 def skp_ditetapkan(dunia: KabupatenSKP, orang: Pegawai) -> VersiSKP:
-    """Signed by both. A kepala daerah sets by a recorded paper."""
+    """Signed by both, and so are those of all above. A kepala daerah sets by a recorded paper."""
+    penilai = penilai_kini(orang.pk)
+    if penilai is not None and penilai.status != StatusPegawai.NON_ASN and rhk_utama(penilai) is None:
+        skp_ditetapkan(dunia, penilai)
     versi = skp_diajukan(dunia, orang)
     return tetapkan(dunia, versi)
 
