@@ -242,8 +242,8 @@ def _kembar(m: Matriks) -> Iterable[Temuan]:
             siapa[ringkas(i.uraian)].append(baris)
             asli.setdefault(ringkas(i.uraian), i.uraian)
     nama = {b.id: b.nama for b in m.baris}
-    for kunci, baris in siapa.items():
-        orang = [nama[b] for b in dict.fromkeys(baris) if b in nama]
+    for kunci, semua in siapa.items():
+        orang = [nama[b] for b in dict.fromkeys(semua) if b in nama]
         if len(orang) > 1:
             kalimat = f"“{_potong(asli[kunci])}” tertulis untuk {_sebut(orang)}. Bedakan bagian masing-masing."
             yield Temuan("copy", kalimat, True)

@@ -41,7 +41,7 @@ from kinerja.siklus.models import HariLibur, Parameter, Periode, Tahap
 from skp import rules as skp_rules
 from skp.actions import pk as aksi_pk
 from skp.actions import pk_baris as ketik_pk
-from skp.models import BarisMPPH, KolomMPPH, MPPH, PerjanjianKinerja, VersiSKP
+from skp.models import MPPH, BarisMPPH, KolomMPPH, PerjanjianKinerja, VersiSKP
 from tests import pabrik
 from tests.pemeran import PERAN_UJI, Pemeran, buat_pemeran
 from tests.skp import isian

@@ -174,7 +174,7 @@ def hapus_kolom(mpph: MPPH, kunci: str, *, by: Akun | None) -> None:
     isi = SelMPPH.objects.filter(kolom=kolom.id)
     tolak_terpakai(isi)
     catat(mpph, mpph.status, "hapus_kolom", by=by, catatan=f"{kolom.judul} ({isi.count()} peran)")
-    KolomMPPH.objects.filter(pk=kolom.id).delete()
+    KolomMPPH.objects.filter(pk__in=[kolom.id] if kolom.id else []).delete()
 
 
 @transaction.atomic

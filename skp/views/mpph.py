@@ -56,7 +56,7 @@ def buka(request: Permintaan, pk: int) -> HttpResponse:
     return redirect("skp:mpph", pk)
 
 
-@izin("skp.lihat_mpph", objek=True)
+@izin("skp.lihat_seluruh_mpph", objek=True)
 @require_safe
 def langkah(request: Permintaan, pk: int) -> HttpResponse:
     """What happened to the matrix, the newest first."""
