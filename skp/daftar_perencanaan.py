@@ -8,8 +8,21 @@ from django.urls import reverse
 
 from kinerja.organisasi.models import Akun, UnitKerja
 from kinerja.organisasi.peran import hak
-from kinerja.plumbing.daftar import KOLOM_UNIT, MENU, SUMBER_TUGAS, TAB_UNIT, ButirMenu, KolomUnit, SumberTugas, Tab, Tugas
+from kinerja.plumbing.daftar import (
+    KOLOM_UNIT,
+    MENU,
+    SUMBER_TUGAS,
+    TAB_UNIT,
+    TAHAP_SKALA,
+    ButirMenu,
+    KolomUnit,
+    SumberTugas,
+    Tab,
+    TahapSkala,
+    Tugas,
+)
 from kinerja.plumbing.tulisan import angka
+from skp import skala
 from skp.access import boleh
 from skp.enums import KeadaanPerencanaan as K
 from skp.perencanaan import rekap_perencanaan
@@ -75,3 +88,4 @@ def daftarkan() -> None:
     for kolom in KOLOM:
         KOLOM_UNIT.daftarkan(kolom)
     SUMBER_TUGAS.daftarkan(SumberTugas("skp_admin", tugas_admin))
+    TAHAP_SKALA.daftarkan(TahapSkala("skp", skala.isi))

@@ -1,7 +1,8 @@
 """A made-up kabupaten of any size, written by COPY: for looking at query plans and growth, never for people.
 
 Shape per perangkat daerah of about 80 people: a head, a sekretariat with two subbagian, three bidang with two seksi each, and
-two schools. Volume per person is fixed: one posting, one assessor, so that costs can be compared between sizes.
+two schools. Volume per person is fixed: one posting, one assessor, so that costs can be compared between sizes. Each stage of
+the year adds its own by ``TAHAP_SKALA``.
 """
 
 import datetime as dt
@@ -18,6 +19,7 @@ from treebeard.numconv import NumConv
 from kinerja.organisasi.actions.cari import segarkan_cari
 from kinerja.organisasi.models import HubunganPenilai, Jabatan, MasaUnit, Pegawai, Penugasan, UnitKerja
 from kinerja.plumbing import jam
+from kinerja.plumbing.daftar import TAHAP_SKALA
 
 _DEPAN = ("Ahmad", "Siti", "Rahmat", "Noor", "Hasan", "Dewi", "Yudi", "Fitri", "Rizki", "Laila", "Bambang", "Aulia")
 _BELAKANG = ("Rahman", "Hidayat", "Saputra", "Anwar", "Effendi", "Ilyas", "Maulana", "Pratama", "Utami", "Wijaya")
@@ -77,10 +79,13 @@ def isi(jumlah: int) -> dict[str, int]:
                 _salin(model, baris)
             _hitung_anak()
             _majukan_urutan(rancangan.baris)
+            tahap: dict[str, int] = {}
+            for t in TAHAP_SKALA:
+                tahap |= t.isi(jam.hari_ini())
         segarkan_cari(None)
     with connection.cursor() as kursor:
         kursor.execute("ANALYZE")
-    return {model._meta.model_name or "": len(baris) for model, baris in rancangan.baris.items()}
+    return {model._meta.model_name or "": len(baris) for model, baris in rancangan.baris.items()} | tahap
 
 
 def _jabatan() -> dict[str, int]:

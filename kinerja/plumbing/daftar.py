@@ -283,6 +283,17 @@ class LangkahDemo:
     sekaligus: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class TahapSkala:
+    """What a stage adds to the made-up kabupaten of ``isi_skala``, at a fixed volume per person.
+
+    ``isi(hari) -> {table: rows}`` writes for everybody who has none yet, inside the caller's transaction, past the triggers.
+    """
+
+    nama: str
+    isi: Callable[[dt.date], Mapping[str, int]]
+
+
 SUMBER_TUGAS: Daftar[SumberTugas] = Daftar("Sumber tugas")
 MENU: Daftar[ButirMenu] = Daftar("Menu")
 TAB_PEGAWAI: Daftar[Tab] = Daftar("Tab halaman pegawai")
@@ -299,3 +310,4 @@ LANGKAH_AWAL: Daftar[LangkahAwal] = Daftar("Langkah awal")
 SUMBER_CARI: Daftar[SumberCari] = Daftar("Sumber pencarian")
 JENIS_DOKUMEN: Daftar[JenisDokumen] = Daftar("Jenis dokumen")
 LANGKAH_DEMO: Daftar[LangkahDemo] = Daftar("Langkah data contoh")
+TAHAP_SKALA: Daftar[TahapSkala] = Daftar("Tahap data skala")

@@ -1,0 +1,167 @@
+"""Planning in the made-up kabupaten: per person one SKP that holds, three RHK with two IKI each; per Dinas three sasaran.
+
+Written by INSERT from what is there, for looking at query plans and growth only. Most hang on their leader's RHK of the same
+number; every seventh person is still drafting, every eleventh has handed in, every thirteenth has not begun.
+"""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+
+from kinerja.organisasi.models import Akun
+from kinerja.plumbing import jam
+
+_ISI = {"snapshot": "{}", "sha": hashlib.sha256(b"{}").hexdigest()}
+_LANGKAH: tuple[tuple[str, str], ...] = (
+    (
+        "siklus",
+        """INSERT INTO siklus_siklus (tahun, irama, tw_iv_digabung, dibuka_pada) VALUES (%(tahun)s, 'TRIWULAN', true, %(kini)s)
+        ON CONFLICT (tahun) DO NOTHING""",
+    ),
+    (
+        "skp",
+        """INSERT INTO skp_skp (pegawai_id, siklus_id, penugasan_id, rentang, sebab, bentuk, dibuat_pada)
+        SELECT t.pegawai_id, c.id, t.id, daterange(%(awal)s, %(akhir)s), 'AWAL_TAHUN',
+            CASE j.jenis WHEN 'JPT_PRATAMA' THEN 'JPT' ELSE 'JA_JF' END, %(kini)s
+        FROM organisasi_penugasan t JOIN organisasi_jabatan j ON j.id = t.jabatan_id
+        JOIN organisasi_pegawai p ON p.id = t.pegawai_id JOIN siklus_siklus c ON c.tahun = %(tahun)s
+        WHERE p.status <> 'NON_ASN' AND t.berlaku @> %(hari)s::date AND t.sifat = 'DEFINITIF' AND t.pegawai_id %% 13 <> 0
+            AND NOT EXISTS (SELECT 1 FROM skp_skp s WHERE s.pegawai_id = t.pegawai_id)""",
+    ),
+    (
+        "versiskp",
+        """INSERT INTO skp_versiskp (skp_id, nomor, pendekatan, status, status_pada, penilai_id, alasan, sementara, pengganti,
+            catatan_dialog, sunting, diajukan_pada, diajukan_oleh_id, ditetapkan_pada, ditetapkan_oleh_id, penetap_id, snapshot,
+            sha256, lain, dibuat_pada)
+        SELECT s.id, 1, 'KUANTITATIF', x.status, %(kini)s, h.penilai_id, '', false, false, '', 0,
+            CASE WHEN x.status <> 'DRAF' THEN %(kini)s END, CASE WHEN x.status <> 'DRAF' THEN %(oleh)s END,
+            CASE WHEN x.status = 'DITETAPKAN' THEN %(kini)s END, CASE WHEN x.status = 'DITETAPKAN' THEN %(oleh)s END,
+            CASE WHEN x.status = 'DITETAPKAN' THEN h.penilai_id END,
+            CASE WHEN x.status = 'DITETAPKAN' THEN %(snapshot)s ELSE '' END,
+            CASE WHEN x.status = 'DITETAPKAN' THEN %(sha)s ELSE '' END, '{}', %(kini)s
+        FROM skp_skp s JOIN organisasi_hubunganpenilai h ON h.pegawai_id = s.pegawai_id AND h.berlaku @> %(hari)s::date
+        CROSS JOIN LATERAL (SELECT CASE WHEN s.pegawai_id %% 7 = 0 THEN 'DRAF' WHEN s.pegawai_id %% 11 = 0 THEN 'DIAJUKAN'
+            ELSE 'DITETAPKAN' END AS status) x
+        WHERE NOT EXISTS (SELECT 1 FROM skp_versiskp v WHERE v.skp_id = s.id)""",
+    ),
+    (
+        "perilakuskp",
+        """INSERT INTO skp_perilakuskp (versi_id, nilai, ekspektasi, sunting)
+        SELECT v.id, n, 'Melayani dengan ramah', 0 FROM skp_versiskp v CROSS JOIN unnest(ARRAY['BERORIENTASI_PELAYANAN',
+            'AKUNTABEL', 'KOMPETEN', 'HARMONIS', 'LOYAL', 'ADAPTIF', 'KOLABORATIF']) n
+        WHERE NOT EXISTS (SELECT 1 FROM skp_perilakuskp p WHERE p.versi_id = v.id)""",
+    ),
+    (
+        "perjanjiankinerja",
+        """INSERT INTO skp_perjanjiankinerja (unit_id, tahun, versi, status, nomor, jenis_dokumen, jabatan_kepala, sumber,
+            keyakinan, catatan, alasan, lain, dibuat_pada, berlaku_sejak)
+        SELECT u.id, %(tahun)s, 1, 'BERLAKU', '', '', u.jabatan_kepala, 'Data skala', '', '', '', '{}', %(kini)s, %(kini)s
+        FROM organisasi_unitkerja u WHERE u.depth = 2
+            AND NOT EXISTS (SELECT 1 FROM skp_perjanjiankinerja k WHERE k.unit_id = u.id AND k.tahun = %(tahun)s)""",
+    ),
+    (
+        "sasaran",
+        """WITH lini AS (
+            INSERT INTO skp_linisasaran (unit_id, tahun) SELECT k.unit_id, k.tahun 
+                FROM skp_perjanjiankinerja k, generate_series(1, 3)
+            WHERE k.tahun = %(tahun)s AND NOT EXISTS (SELECT 1 FROM skp_sasaran s WHERE s.pk_unit_id = k.id)
+            RETURNING id, unit_id)
+        INSERT INTO skp_sasaran (pk_unit_id, lini_id, urut, kode, uraian, tujuan, sasaran_daerah, lain)
+        SELECT k.id, l.id, n, '', 'Meningkatnya hasil ' || n || ' unit ' || k.unit_id, '', '', '{}'
+        FROM (SELECT id, unit_id, row_number() OVER (PARTITION BY unit_id ORDER BY id) AS n FROM lini) l
+        JOIN skp_perjanjiankinerja k ON k.unit_id = l.unit_id AND k.tahun = %(tahun)s""",
+    ),
+    (
+        "indikatorpk",
+        """WITH lini AS (
+            INSERT INTO skp_liniindikator (unit_id, tahun) SELECT k.unit_id, k.tahun FROM skp_sasaran s
+            JOIN skp_perjanjiankinerja k ON k.id = s.pk_unit_id AND k.tahun = %(tahun)s
+            WHERE NOT EXISTS (SELECT 1 FROM skp_indikatorpk i WHERE i.sasaran_id = s.id)
+            RETURNING id, unit_id)
+        INSERT INTO skp_indikatorpk (lini_id, sasaran_id, urut, uraian, target_teks, target_angka, satuan, arah, pola_ukur,
+            cara_ukur, peran, keterangan, deret, target_triwulan, target_bulanan, lain)
+        SELECT l.id, s.id, 1, 'Indeks hasil ' || s.urut, '80', 80, 'poin', 'NAIK', 'HITUNGAN', '', '', '',
+            '{}', '{}', '{}', '{}'
+        FROM (SELECT id, unit_id, row_number() OVER (PARTITION BY unit_id ORDER BY id) AS n FROM lini) l
+        JOIN skp_perjanjiankinerja k ON k.unit_id = l.unit_id AND k.tahun = %(tahun)s
+        JOIN skp_sasaran s ON s.pk_unit_id = k.id AND s.urut = l.n""",
+    ),
+    (
+        "linirhk",
+        """INSERT INTO skp_linirhk (skp_id, kunci) SELECT s.id, 'skala-' || n FROM skp_skp s, generate_series(1, 3) n
+        WHERE NOT EXISTS (SELECT 1 FROM skp_linirhk l WHERE l.skp_id = s.id)""",
+    ),
+    (
+        "rhk",
+        """INSERT INTO skp_rhk (versi_id, lini_id, jenis, urut, uraian, penugasan_dari, sasaran_id, induk_lini_id,
+            induk_versi_disepakati_id, rhk_pimpinan_teks, metode, keluaran, kendali, untuk_plt, isi_sejak, sunting, lain)
+        SELECT v.id, l.id, 'UTAMA', n.urut, 'Meningkatnya hasil ' || n.urut || ' dari ' || s.pegawai_id, '', sas.lini_id, il.id,
+            iv.id, '', '', '', '', false, 1, 0, '{}'
+        FROM skp_versiskp v JOIN skp_skp s ON s.id = v.skp_id JOIN skp_linirhk l ON l.skp_id = s.id
+        CROSS JOIN LATERAL (SELECT right(l.kunci, 1)::int AS urut) n
+        JOIN organisasi_penugasan t ON t.id = s.penugasan_id
+        LEFT JOIN skp_skp ps ON ps.pegawai_id = v.penilai_id AND ps.siklus_id = s.siklus_id
+        LEFT JOIN skp_linirhk il ON il.skp_id = ps.id AND il.kunci = l.kunci AND s.pegawai_id %% 17 <> 0
+        LEFT JOIN skp_versiskp iv ON iv.skp_id = ps.id AND iv.status = 'DITETAPKAN'
+        LEFT JOIN skp_perjanjiankinerja k ON k.unit_id = t.unit_id AND t.memimpin AND k.tahun = %(tahun)s
+        LEFT JOIN skp_sasaran sas ON sas.pk_unit_id = k.id AND sas.urut = n.urut
+        WHERE l.kunci LIKE 'skala-%%' AND NOT EXISTS (SELECT 1 FROM skp_rhk r WHERE r.versi_id = v.id)""",
+    ),
+    (
+        "liniiki",
+        """INSERT INTO skp_liniiki (lini_rhk_id, kunci) SELECT l.id, 'skala-' || n FROM skp_linirhk l, generate_series(1, 2) n
+        WHERE NOT EXISTS (SELECT 1 FROM skp_liniiki i WHERE i.lini_rhk_id = l.id)""",
+    ),
+    (
+        "iki",
+        """INSERT INTO skp_iki (rhk_id, lini_id, urut, aspek, perspektif, uraian, target_teks, target_angka, satuan, arah,
+            pola_ukur, bukti_disepakati, indikator_pk_id, sunting, lain)
+        SELECT r.id, l.id, n.urut, CASE WHEN s.bentuk = 'JPT' THEN '' WHEN n.urut = 1 THEN 'KUANTITAS' ELSE 'WAKTU' END,
+            CASE WHEN s.bentuk = 'JPT' THEN 'PROSES_BISNIS' ELSE '' END, 'Jumlah laporan ' || n.urut, '12', 12, 'laporan',
+            'NAIK', 'HITUNGAN', '', CASE WHEN n.urut = 1 THEN ip.lini_id END, 0, '{}'
+        FROM skp_rhk r JOIN skp_liniiki l ON l.lini_rhk_id = r.lini_id JOIN skp_versiskp v ON v.id = r.versi_id
+        JOIN skp_skp s ON s.id = v.skp_id CROSS JOIN LATERAL (SELECT right(l.kunci, 1)::int AS urut) n
+        LEFT JOIN skp_sasaran sas ON sas.lini_id = r.sasaran_id LEFT JOIN skp_indikatorpk ip ON ip.sasaran_id = sas.id
+        WHERE l.kunci LIKE 'skala-%%' AND NOT EXISTS (SELECT 1 FROM skp_iki i WHERE i.rhk_id = r.id)""",
+    ),
+)
+
+
+def isi(hari: dt.date) -> dict[str, int]:
+    """Write for everybody who has none yet; the caller has switched the triggers off. Returns rows per table."""
+    nilai: dict[str, Any] = {
+        **_ISI,
+        "hari": hari,
+        "tahun": hari.year,
+        "awal": dt.date(hari.year, 1, 1),
+        "akhir": dt.date(hari.year + 1, 1, 1),
+        "kini": jam.sekarang(),
+    }
+    hasil: dict[str, int] = {}
+    nilai["oleh"] = _penanda_tangan()
+    with connection.cursor() as kursor:
+        # Without figures about rows of this very transaction the joins below would be nested loops over everything.
+        kursor.execute("ANALYZE")
+        for nama, sql in _LANGKAH:
+            kursor.execute(*_berurut(sql, nilai))
+            hasil[nama] = kursor.rowcount
+            kursor.execute(f"ANALYZE {'siklus' if nama == 'siklus' else 'skp'}_{nama}")
+    return hasil
+
+
+def _berurut(sql: str, nilai: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """Named values as positional ones: what switches the triggers off puts a positional one before each statement."""
+    nama = re.findall(r"%\((\w+)\)s", sql)
+    return re.sub(r"%\(\w+\)s", "%s", sql), [nilai[n] for n in nama]
+
+
+def _penanda_tangan() -> int:
+    """One account that has signed everything."""
+    akun = Akun.objects.filter(demo=True).order_by("pk").first() or Akun.objects.buat(
+        nama="Penanda tangan", email="penanda@skala.test", demo=True
+    )
+    return int(akun.pk)
