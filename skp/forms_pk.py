@@ -35,7 +35,7 @@ class BidangRupiah(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
         kwargs.setdefault("help_text", "Rupiah, misalnya 1.250.000.000. Kosongkan bila belum diketahui.")
-        super().__init__(max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs)
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 40}), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """A stored number as it is read."""
@@ -47,10 +47,12 @@ class BidangRupiah(forms.CharField):
         if not teks:
             return None
         try:
+            if len(teks) > 40:
+                raise InvalidOperation
             hasil = Decimal(teks.replace(".", "").replace(",", "."))
         except InvalidOperation as galat:
             raise forms.ValidationError("Tulis jumlah rupiah dengan angka, misalnya 1.250.000.000.") from galat
-        if not 0 <= hasil < 10**15 or hasil != round(hasil, 2):
+        if not hasil.is_finite() or not 0 <= hasil < 10**15 or hasil != round(hasil, 2):
             raise forms.ValidationError("Jumlah rupiah ini di luar batas. Periksa kembali angkanya.")
         return hasil
 

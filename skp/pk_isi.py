@@ -130,7 +130,7 @@ def rupiah(nilai: Decimal | int | None) -> str:
 def sebut_target(teks: str, satuan: str) -> str:
     """As people read it: value and unit, or that it is not set."""
     if not teks:
-        return BELUM_DITETAPKAN
+        return f"{BELUM_DITETAPKAN} ({satuan})" if satuan else BELUM_DITETAPKAN
     return f"{teks}{satuan}" if satuan == "%" else f"{teks} {satuan}".strip()
 
 
@@ -253,8 +253,13 @@ def sebut_lain(lain: Mapping[str, Any], awalan: str = "") -> list[tuple[str, str
     return hasil
 
 
+_KUNCI = {"unit": "Unit menurut sumber", "pemda": "Pemerintah daerah"}
+
+
 def sebut_kunci(kunci: str) -> str:
     """A key of a file as words: ``target_5_tahun`` -> ``Target 5 tahun``; codes such as ``TW1`` stay."""
+    if kunci in _KUNCI:
+        return _KUNCI[kunci]
     kata = kunci.replace("_", " ").strip()
     return kata[:1].upper() + kata[1:]
 

@@ -51,7 +51,7 @@ class TabelPK(tables.Table):
     def render_status(self, record: Any) -> SafeString:
         """State and version, and how many targets are still missing."""
         kurang = f"{angka(record.tanpa_target)} target belum ditetapkan" if record.tanpa_target else ""
-        return dua_baris(format_html("{} versi {}", cip_pk(record), record.versi), kurang)
+        return dua_baris(format_html('{} <span class="utuh">versi {}</span>', cip_pk(record), record.versi), kurang)
 
     def render_dibuat_pada(self, value: Any) -> str:
         """The day."""

@@ -45,6 +45,12 @@ def level(nilai: str) -> str:
 
 
 @register.filter
+def isi(nilai: Any) -> str:
+    """A plain value of a file, as it was written there."""
+    return pk_isi.sebut_isi(nilai)
+
+
+@register.filter
 def lain(nilai: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Keys beyond the schema as (words, text)."""
     return pk_isi.sebut_lain(nilai)

@@ -163,5 +163,5 @@ def remah_pk(dokumen: PerjanjianKinerja) -> list[tuple[str, str]]:
     return [
         ("Perjanjian Kinerja", reverse("skp:pk_daftar")),
         (dokumen.unit.nama_kini, reverse("skp:pk_unit", args=[dokumen.unit_id])),
-        (f"{dokumen.tahun} versi {dokumen.versi}", reverse("skp:pk", args=[dokumen.pk])),
+        (f"{dokumen.tahun}, versi {dokumen.versi}", reverse("skp:pk", args=[dokumen.pk])),
     ]

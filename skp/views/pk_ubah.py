@@ -85,7 +85,7 @@ def _formulir(
         "judul": judul,
         "tombol": tombol,
         "remah": remah_pk(dokumen),
-        "kembali": f"{reverse('skp:pk_sunting', args=[dokumen.pk])}#{jangkar}",
+        "kembali": f"{reverse('skp:pk_sunting', args=[dokumen.pk])}{'?' if request.htmx else ''}#{jangkar}",
     }
     return tampilkan(request, "skp/pk_formulir.html", konteks, bagian="formulir", status=422 if form.errors else 200)
 

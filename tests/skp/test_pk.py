@@ -233,8 +233,5 @@ def test_rupiah(nilai: Any, tertulis: str) -> None:
 
 
 def test_target_sebagaimana_dibaca() -> None:
-    assert [sebut_target(*x) for x in (("", "%"), ("90", "%"), ("BB", "predikat"))] == [
-        "belum ditetapkan",
-        "90%",
-        "BB predikat",
-    ]
+    dibaca = [sebut_target(*x) for x in (("", "%"), ("", ""), ("90", "%"), ("BB", "predikat"))]
+    assert dibaca == ["belum ditetapkan (%)", "belum ditetapkan", "90%", "BB predikat"]
