@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -222,27 +223,24 @@ def tim(request: Permintaan) -> HttpResponse:
     """The leader's list; POST sets those that are ticked, each by itself."""
     if request.method == "POST":
         return _tetapkan_banyak(request)
-    siklus = _siklus(request.GET.get("tahun", ""))
+    saya = hak(request.user).pegawai_id or 0
+    siklus = _siklus(request.GET.get("tahun", ""), saya)
     if siklus is None or not hak(request.user).menilai:
         return tampilkan(request, "skp/tim.html", {"tim": None, "siklus": siklus})
-    saya = hak(request.user).pegawai_id or 0
     t = susun_tim(saya, siklus, request.GET.get("saring", SEMUA), request.session.get(_DIBACA, ()))
     if request.GET.get("unduh") == "xlsx":
         return _unduh(request, t)
-    return tampilkan(request, "skp/tim.html", {"tim": t, "siklus": siklus, "matriks": _matriks(saya, siklus)})
+    return tampilkan(request, "skp/tim.html", {"tim": t, "siklus": siklus})
 
 
-def _siklus(tahun: str) -> Siklus | None:
-    """The chosen year, else that of today, else the next one."""
+def _siklus(tahun: str, saya: int) -> Siklus | None:
+    """The chosen year, else that of today, else the next one; with ``skp_saya``, whose matrix the leader may open."""
     kini = jam.hari_ini().year
+    milik = SKP.objects.filter(pegawai=saya, siklus=OuterRef("pk")).order_by("-rentang").values("pk")
+    semua = Siklus.objects.annotate(skp_saya=Subquery(milik[:1]))
     if tahun.isdecimal() and len(tahun) == 4:
-        return Siklus.objects.filter(tahun=int(tahun)).first()
-    return Siklus.objects.filter(tahun__in=[kini, kini + 1]).order_by("tahun").first()
-
-
-def _matriks(saya: int, siklus: Siklus) -> int | None:
-    milik = SKP.objects.filter(pegawai=saya, siklus=siklus).order_by("-rentang").values_list("pk", flat=True)
-    return milik.first()
+        return semua.filter(tahun=int(tahun)).first()
+    return semua.filter(tahun__in=[kini, kini + 1]).order_by("tahun").first()
 
 
 def _unduh(request: Permintaan, t: Any) -> HttpResponse:

@@ -204,13 +204,14 @@ def _hapus_lampiran(request: Permintaan, v: VersiSKP, id: str) -> str:
 def _abaikan(request: Permintaan, v: VersiSKP, id: str) -> str:
     """``id``: ``rhk.iki.RULE`` (iki 0: of the RHK itself); the reason is in ``abaikan.<id>``."""
     rhk, iki, aturan = [*id.split("."), "", ""][:3]
-    baris = RHK.objects.filter(pk=_angka(rhk), versi=v).first()
-    indikator = IKI.objects.filter(pk=_angka(iki), rhk=baris).first() if iki != "0" else None
+    baris = RHK.objects.filter(pk=_angka(rhk), versi=v).select_related("lini").first()
+    indikator = IKI.objects.filter(pk=_angka(iki), rhk=baris).select_related("lini").first() if iki != "0" else None
     if baris is None or (iki != "0" and indikator is None):
         raise SudahBerubah("Baris itu sudah dihapus di layar lain. Muat ulang halaman.")
-    baris.versi = v
-    aksi_komentar.abaikan_saran(baris, indikator, aturan, request.POST.get(f"abaikan.{id}", ""), by=request.user)
-    return f"iki-{indikator.lini_id}" if indikator else f"rhk-{baris.lini_id}"
+    lini_iki = indikator.lini if indikator else None
+    alasan = request.POST.get(f"abaikan.{id}", "")
+    aksi_komentar.abaikan_saran(v, baris.lini, aturan, alasan, by=request.user, lini_iki=lini_iki)
+    return f"iki-{lini_iki.pk}" if lini_iki else f"rhk-{baris.lini_id}"
 
 
 def _angka(id: str) -> int:
@@ -317,14 +318,14 @@ def _ambil(request: Permintaan, v: VersiSKP) -> HttpResponse:
 @require_POST
 def komentar(request: Permintaan, versi: int) -> HttpResponse:
     """Write a remark on an RHK, or on one of its IKI."""
-    v = access.get_versi(request.user, versi)
-    r = RHK.objects.filter(versi=v, pk=_angka(request.POST.get("rhk", ""))).first()
-    i = IKI.objects.filter(rhk=r, pk=int(request.POST["iki"])).first() if request.POST.get("iki", "").isdecimal() else None
-    if r is None:
+    v = access.get_versi(request.user, versi, "komentar")
+    r = RHK.objects.filter(versi=v, pk=_angka(request.POST.get("rhk", "0"))).select_related("lini").first()
+    iki_pk = request.POST.get("iki", "")
+    i = IKI.objects.filter(rhk=r, pk=_angka(iki_pk)).select_related("lini").first() if iki_pk else None
+    if r is None or (iki_pk and i is None):
         raise SudahBerubah("Baris itu sudah dihapus. Muat ulang halaman.")
-    access.pastikan(request.user, "komentar", v)
-    r.versi = v
-    aksi_komentar.tulis_komentar(r, request.POST.get("teks", ""), iki=i, by=request.user)
+    lini_iki = i.lini if i else None
+    aksi_komentar.tambah_komentar(v, r.lini, request.POST.get("teks", ""), by=request.user, lini_iki=lini_iki)
     messages.success(request, "Komentar terkirim.")
     return redirect("skp:iki", i.pk) if i else redirect("skp:rhk", r.pk)
 
