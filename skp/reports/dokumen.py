@@ -25,7 +25,7 @@ _JUDUL = {SKP_: "Sasaran Kinerja Pegawai", LAMPIRAN: "Lampiran SKP", MIK: "Manua
 _TEMPLATE = {SKP_: "cetak/skp.html", LAMPIRAN: "cetak/skp_lampiran.html", MIK: "cetak/skp_mik.html"}
 _LANSKAP = frozenset({SKP_})
 #: More letters than this are printed by the worker only: a preview is made while somebody waits.
-_TERPANJANG = 300_000
+_TERPANJANG = 200_000
 
 
 def formulir(bentuk: str) -> tuple[str, ...]:

@@ -303,7 +303,7 @@ _ISIAN_MANUAL = (("Tujuan", "tujuan"), ("Deskripsi: Definisi", "definisi"), ("De
 
 
 def manual(konten: Mapping[str, Any]) -> list[list[BarisManual]]:
-    """The nine fields, and who provides the data, of each IKI in the order of the form."""
+    """The nine fields of each IKI in the order of the form, and who provides the data where that was said."""
     return [_manual(r, i) for r in konten["rhk"] for i in r["iki"]]
 
 
@@ -320,8 +320,8 @@ def _manual(r: Mapping[str, Any], i: Mapping[str, Any]) -> list[BarisManual]:
         _isian("Satuan Pengukuran", m.get("satuan") or i["satuan"]),
         BarisManual("Kualitas dan Tingkat Kendali", pilihan=_pilihan(kendali, m.get("kendali"))),
         _isian("Sumber Data", m.get("sumber_data", "")),
-        _isian("Unit Penyedia Data", m.get("unit_data", "")),
         BarisManual("Periode Pelaporan", pilihan=_pilihan(PeriodeLapor, m.get("periode"))),
+        *([_isian("Unit Penyedia Data", m["unit_data"])] if m.get("unit_data") else []),
     ]
 
 

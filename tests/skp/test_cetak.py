@@ -274,6 +274,16 @@ class TestMatriks:
         assert not mpph.boleh_terbit(dunia.akun(dunia.k.kabid), str(matriks.skp_id))
 
 
+def test_rhk_pimpinan_dicetak_seperti_disepakati(dunia, kadis):
+    """The leader changed his words afterwards: until the subordinate confirms, his form says what he agreed to."""
+    kabid = pabrik.skp_ditetapkan(dunia, dunia.k.kabid)
+    semula = kadis.rhk.first().uraian
+    versi_dua(dunia, kadis)
+    assert snapshot.isi_konten(kabid)["rhk"][0]["rhk_pimpinan"] == semula
+    RHK.objects.filter(versi=kabid).update(induk_versi_disepakati=None)
+    assert snapshot.isi_konten(kabid)["rhk"][0]["rhk_pimpinan"] == "Meningkatnya mutu yang lain"
+
+
 def test_isi_versi_membaca_snapshot_bukan_baris(dunia, kadis, django_assert_num_queries):
     with django_assert_num_queries(0):
         isi_cetak = dokumen.isi_versi(kadis)
