@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core import checks
+
 from kinerja.layanan.bantu import ISIAN, IsianTerbantu
 from kinerja.layanan.beranda import alamat
 from kinerja.layanan.keputusan import OBJEK, ObjekKeputusan
@@ -27,6 +29,7 @@ from skp import notices, tugas
 from skp.actions import pindah, susun
 from skp.actions.tenggat import AJUKAN, PERBAIKI, PERIKSA
 from skp.models import BerkasSKP, VersiSKP
+from skp.periksa import periksa_transisi
 from skp.queries import LINGKUP_BANTU, lengkap, skp_terlihat, versi_terlihat
 
 _VERSI = ("skp", "pegawai", "nomor")
@@ -52,6 +55,7 @@ _PENDENGAR = (
 
 def daftarkan() -> None:
     """Called once, from ``AppConfig.ready``."""
+    checks.register(periksa_transisi)
     for peristiwa in _PERISTIWA:
         JENIS_PERISTIWA.daftarkan(peristiwa)
     for pendengar in _PENDENGAR:
