@@ -13,9 +13,10 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
 from kinerja.layanan.bantu import SEMUA, izin_aktif
+from kinerja.organisasi.enums import SifatPenugasan
 from kinerja.organisasi.models import Akun, HubunganPenilai, MasaKhusus, Pegawai, Penugasan
 from kinerja.organisasi.peran import Hak, hak
-from kinerja.organisasi.queries import jabatan_utama, penugasan_pada
+from kinerja.organisasi.queries import penugasan_pada
 from kinerja.plumbing import jam
 from kinerja.plumbing.putusan import Alasan, Putusan
 from kinerja.plumbing.tulisan import tanggal
@@ -507,6 +508,20 @@ _KE_ATAS = """
 """
 
 
+def tugas_rencana(pegawai: Iterable[int], hari: dt.date) -> dict[int, Penugasan]:
+    """The posting that each of the people plans for, in one query.
+
+    Whoever heads a unit as tugas tambahan (a nurse who is kepala puskesmas) plans as its head, for his people hang on that
+    plan; the assessor rule asks the same way (docs/keputusan/0002). Else it is the main posting.
+    """
+    hasil: dict[int, Penugasan] = {}
+    for t in penugasan_pada(hari).filter(pegawai_id__in=list(pegawai)):
+        kini = hasil.setdefault(t.pegawai_id, t)
+        if t.memimpin and t.sifat == SifatPenugasan.TUGAS_TAMBAHAN and not kini.memimpin:
+            hasil[t.pegawai_id] = t
+    return hasil
+
+
 def tugas_utama(pegawai_id: int, hari: dt.date) -> Penugasan | None:
-    """His main posting on a date."""
-    return jabatan_utama([pegawai_id], hari).get(pegawai_id)
+    """The posting that one person plans for."""
+    return tugas_rencana([pegawai_id], hari).get(pegawai_id)

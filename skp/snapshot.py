@@ -14,12 +14,12 @@ from kinerja.layanan.dokumen import fakta, susun
 from kinerja.layanan.models import KeputusanTercatat
 from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import HubunganPenilai, Pegawai, Penugasan
-from kinerja.organisasi.queries import jabatan_utama
 from kinerja.plumbing import jam
 from skp.beda import Perubahan, beda
 from skp.berakhlak import PANDUAN
 from skp.enums import JenisLampiran, JenisRHK, StatusSKP
 from skp.models import IKI, RHK, Lampiran, PerilakuSKP, StandarUnggul, Strategi, VersiSKP
+from skp.queries import tugas_rencana
 
 __all__ = ["SKEMA", "Perubahan", "beda", "isi_cetak", "isi_konten", "susun_snapshot"]
 
@@ -183,7 +183,7 @@ def _tugas_penilai(versi: VersiSKP, hari: dt.date) -> Penugasan | None:
     hubungan = atas.select_related("atas_penugasan__jabatan", "atas_penugasan__unit").first()
     if hubungan is not None and hubungan.atas_penugasan is not None:
         return hubungan.atas_penugasan
-    return jabatan_utama([versi.penilai_id], hari).get(versi.penilai_id)
+    return tugas_rencana([versi.penilai_id], hari).get(versi.penilai_id)
 
 
 def _tanda_tangan(versi: VersiSKP, ditetapkan_pada: dt.datetime | None, hari: dt.date) -> dict[str, Any]:
@@ -205,13 +205,13 @@ def _penetap(versi: VersiSKP, hari: dt.date) -> dict[str, Any] | None:
     """Who set it, when that was not the penilai himself."""
     if versi.penetap is None or versi.penetap_id == versi.penilai_id:
         return None
-    return pihak(versi.penetap, jabatan_utama([versi.penetap.pk], hari).get(versi.penetap.pk), hari)
+    return pihak(versi.penetap, tugas_rencana([versi.penetap.pk], hari).get(versi.penetap.pk), hari)
 
 
 def _pencatat(k: KeputusanTercatat | None) -> dict[str, Any] | None:
     if k is None:
         return None
-    tugas = jabatan_utama([k.oleh.pegawai_id], k.tanggal).get(k.oleh.pegawai_id) if k.oleh.pegawai_id else None
+    tugas = tugas_rencana([k.oleh.pegawai_id], k.tanggal).get(k.oleh.pegawai_id) if k.oleh.pegawai_id else None
     return {
         "nama": k.oleh.pegawai.nama_gelar if k.oleh.pegawai else k.oleh.nama,
         "jabatan": tugas.nama_jabatan if tugas else "",

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import F
 
 from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, TimKerja
-from kinerja.organisasi.queries import jabatan_utama
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 from kinerja.plumbing.models import catat_peristiwa
@@ -19,6 +18,7 @@ from skp import mpph as model
 from skp.actions.dasar import pastikan
 from skp.enums import StatusMPPH
 from skp.models import IKI, MPPH, RHK, SKP, BarisMPPH, KolomMPPH, LangkahMPPH, SelMPPH
+from skp.queries import tugas_rencana
 from skp.queries_mpph import acuan, anggota_tim, rhk_utama, susun_matriks, tim_berjalan, urut_berikut
 from skp.transitions import MPPH as LANGKAH
 
@@ -111,7 +111,7 @@ def _tambah_orang(mpph: MPPH, orang: Iterable[Pegawai], hari: dt.date, induk: Ba
     """Rows for those of ``orang`` that have none at this level yet."""
     ada = set(BarisMPPH.objects.filter(mpph=mpph, induk=induk, tim__isnull=True).values_list("pegawai_id", flat=True))
     baru = {p.pk: p for p in orang if p.pk not in ada}
-    tugas = jabatan_utama(baru, hari)
+    tugas = tugas_rencana(baru, hari)
     dinilai = HubunganPenilai.objects.pada(hari).filter(penilai=mpph.skp.pegawai_id, pegawai__in=baru)
     bawahan = set(dinilai.values_list("pegawai_id", flat=True))
     mulai = urut_berikut(BarisMPPH.objects.filter(mpph=mpph))

@@ -13,7 +13,6 @@ from django.db import transaction
 from kinerja.layanan.models import Berkas
 from kinerja.organisasi.enums import SifatPenugasan
 from kinerja.organisasi.models import Akun, MasaKhusus, Pegawai, Penugasan
-from kinerja.organisasi.queries import jabatan_utama
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, Galat
 from kinerja.plumbing.models import Peristiwa, catat_peristiwa
@@ -25,7 +24,7 @@ from skp.actions.dasar import kunci_untuk_isi, naikkan, pastikan, periksa_panjan
 from skp.aturan import DIKECUALIKAN, bentuk_skp
 from skp.enums import TERBUKA, JenisRHK, SebabSKP
 from skp.models import RHK, SKP, BerkasSKP, VersiSKP
-from skp.queries import penilai_kini
+from skp.queries import penilai_kini, tugas_rencana
 
 log = structlog.get_logger(__name__)
 
@@ -141,7 +140,7 @@ def ikuti_pindah(hari: dt.date | None = None) -> int:
 def _pasangkan(berjalan: list[SKP], hari: dt.date) -> Iterable[tuple[SKP, Penugasan | None, MasaKhusus | None]]:
     """Each running SKP that no longer fits, with the main posting and the time away of its owner. Three queries."""
     orang = [s.pegawai_id for s in berjalan]
-    tugas = jabatan_utama(orang, hari)
+    tugas = tugas_rencana(orang, hari)
     masa = {m.pegawai_id: m for m in MasaKhusus.objects.pada(hari).filter(pegawai__in=orang, jenis__in=DIKECUALIKAN)}
     for skp in berjalan:
         kini, pergi = tugas.get(skp.pegawai_id), masa.get(skp.pegawai_id)
@@ -181,7 +180,7 @@ def _yang_kembali(siklus: Siklus, hari: dt.date) -> list[Pegawai]:
 def _buka_kembali(pegawai: Pegawai, siklus: Siklus, hari: dt.date) -> bool:
     """Back from a time away: from the day after it, else from the day his post began."""
     akhir = SKP.objects.filter(pegawai=pegawai, siklus=siklus, rentang__endswith__lte=hari).order_by("-rentang").first()
-    tugas = jabatan_utama([pegawai.pk], hari).get(pegawai.pk)
+    tugas = tugas_rencana([pegawai.pk], hari).get(pegawai.pk)
     if akhir is None or tugas is None:
         return False
     pergi = MasaKhusus.objects.filter(pegawai=pegawai, jenis__in=DIKECUALIKAN, berlaku__endswith__lte=hari)

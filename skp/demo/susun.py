@@ -7,14 +7,13 @@ from django.db import transaction
 
 from kinerja.layanan.akun.actions import buat_akun
 from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, Penugasan
-from kinerja.organisasi.queries import jabatan_utama
 from kinerja.plumbing import jam
 from kinerja.siklus.models import Siklus
 from skp.actions import isi, mpph, mpph_sel, susun
 from skp.demo.resep import ResepRHK, resep_untuk
 from skp.enums import BentukSKP, JenisRHK, PeriodeLapor, TingkatKendali
 from skp.models import IKI, MPPH, RHK, SKP, BarisMPPH, VersiSKP
-from skp.queries import tugas_utama
+from skp.queries import tugas_rencana, tugas_utama
 from skp.queries_mpph import susun_matriks
 
 _EKSPEKTASI = {
@@ -48,7 +47,7 @@ def bawahan(pegawai: Pegawai) -> list[Pegawai]:
     """Whom he assesses today, by the code of their unit."""
     hubungan = HubunganPenilai.objects.pada(jam.hari_ini()).filter(penilai=pegawai).select_related("pegawai")
     orang = [h.pegawai for h in hubungan]
-    tugas = jabatan_utama([p.pk for p in orang], jam.hari_ini())
+    tugas = tugas_rencana([p.pk for p in orang], jam.hari_ini())
     return sorted((p for p in orang if p.pk in tugas), key=lambda p: (tugas[p.pk].unit.kode, p.nip or ""))
 
 
