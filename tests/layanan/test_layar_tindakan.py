@@ -288,6 +288,22 @@ def test_berkas_keputusan_tidak_diberikan_kepada_orang_lain(client, k, bkpsdm):
     assert client.get(reverse("layanan:keputusan", args=[pk])).status_code == 404
 
 
+def test_admin_melepaskan_seorang_dari_surat_dengan_keputusan_pejabat(client, k, bkpsdm):
+    surat = pabrik_surat(k)
+    anggota = surat.anggota.get()
+    alamat = reverse("layanan:lepaskan_delegasi", args=[surat.pk, anggota.pk])
+    masuk(client, bkpsdm)
+    assert alamat in client.get(reverse("layanan:delegasi", args=[surat.pk])).content.decode()
+    tanpa_surat = client.post(alamat, {"sejak": "2026-05-01"})
+    assert tanpa_surat.status_code == 422
+    assert "Keputusan pejabat" in tanpa_surat.content.decode()
+    assert client.post(alamat, {"sejak": "2026-05-01", **keputusan(k.bupati)}).status_code == 302
+    anggota.refresh_from_db()
+    surat.refresh_from_db()
+    assert (anggota.berlaku.upper, surat.dicabut_pada) == (dt.date(2026, 5, 1), None)
+    assert KeputusanTercatat.objects.get().objek_id == surat.pk
+
+
 def test_surat_dicabut_dengan_keputusan(client, k, bkpsdm):
     surat = pabrik_surat(k)
     masuk(client, bkpsdm)

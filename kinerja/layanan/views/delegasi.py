@@ -7,21 +7,27 @@ from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kinerja.layanan import access
-from kinerja.layanan.actions.delegasi import IsiKeputusan, cabut_menurut_surat, delegasikan_menurut_surat
+from kinerja.layanan.actions.delegasi import (
+    IsiKeputusan,
+    cabut_menurut_surat,
+    delegasikan_menurut_surat,
+    lepaskan_menurut_surat,
+)
 from kinerja.layanan.dokumen.access import boleh_terbit
 from kinerja.layanan.dokumen.surat_pendelegasian import NAMA as NAMA_SURAT
 from kinerja.layanan.filters import DelegasiFilter
 from kinerja.layanan.forms.bidang import awal_tidak_berlaku
 from kinerja.layanan.forms.delegasi import CabutForm, DelegasiForm, KeputusanForm, SaringDelegasiForm
+from kinerja.layanan.forms.penugasan import AkhiriForm
 from kinerja.layanan.models import KeputusanTercatat
 from kinerja.layanan.reports.unduhan import unduh_daftar
 from kinerja.layanan.rules import di_luar_wilayah, wilayah_delegasi
 from kinerja.layanan.tables import TabelDelegasi, atur, keadaan_surat, sebut_penilai
 from kinerja.organisasi import queries
-from kinerja.organisasi.actions.delegasi import IsiDelegasi, lepaskan_dari_surat
+from kinerja.organisasi.actions.delegasi import IsiDelegasi
 from kinerja.organisasi.enums import JenisUnit
 from kinerja.organisasi.models import Akun, MasaUnit, Pegawai, Pendelegasian, Penugasan
 from kinerja.organisasi.peran import hak
@@ -69,7 +75,11 @@ def surat(request: HttpRequest, pk: int) -> HttpResponse:
     hari = jam.hari_ini()
     keputusan = KeputusanTercatat.objects.filter(objek_jenis=Pendelegasian._meta.label_lower, objek_id=objek.pk)
     anggota = list(objek.anggota.select_related("pegawai").order_by("pegawai__nama_urut", "pk"))
-    jabatan = queries.jabatan_utama([a.pegawai_id for a in anggota], hari)
+    orang = {a.pegawai_id for a in anggota}
+    jabatan = queries.jabatan_utama(sorted(orang), hari)
+    luar = di_luar_wilayah(request.user, orang)
+    for a in anggota:
+        a.diurus = a.pegawai_id not in luar
     konteks = {
         "surat": objek,
         "hari": hari,
@@ -222,10 +232,20 @@ def cabut(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @izin("layanan.delegasikan_penilai")
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def lepaskan(request: HttpRequest, pk: int, anggota_pk: int) -> HttpResponse:
-    """A leader takes one person out of a letter; an admin withdraws or records, both on paper."""
+    """Take one person out of a letter: a leader at once, an admin with the signed paper of him who decided."""
     anggota = access.get_anggota_delegasi(request.user, pk, anggota_pk)
-    lepaskan_dari_surat(anggota, jam.hari_ini(), by=request.user)
-    messages.success(request, f"{anggota.pegawai} dilepaskan dari surat {anggota.pendelegasian.nomor}.")
-    return redirect("layanan:delegasi", pk)
+    hari = jam.hari_ini()
+    keputusan = _form_keputusan(request, hari)
+    form = AkhiriForm(request.POST or None, initial={"sejak": hari})
+    if request.method == "POST" and form.is_valid() and (keputusan is None or keputusan.is_valid()):
+        try:
+            lepaskan_menurut_surat(anggota, form.cleaned_data["sejak"], isi_keputusan(keputusan), by=request.user)
+            messages.success(request, f"{anggota.pegawai} dilepaskan dari surat {anggota.pendelegasian.nomor}.")
+            return redirect("layanan:delegasi", pk)
+        except (Ditolak, TidakBoleh) as galat:
+            form.add_error(None, galat.kalimat)
+    konteks = {"anggota": anggota, "surat": anggota.pendelegasian, "form": form, "keputusan": keputusan}
+    galat_ada = form.errors or (keputusan and keputusan.errors)
+    return tampilkan(request, "layanan/delegasi_lepaskan.html", konteks, status=422 if galat_ada else 200)
