@@ -9,12 +9,16 @@ from django.urls import reverse
 from kinerja.organisasi.models import Akun, UnitKerja
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing.daftar import (
+    JENIS_BERKAS,
+    JENIS_PEKERJAAN,
     KOLOM_UNIT,
     MENU,
     SUMBER_TUGAS,
     TAB_UNIT,
     TAHAP_SKALA,
     ButirMenu,
+    JenisBerkas,
+    JenisPekerjaan,
     KolomUnit,
     SumberTugas,
     Tab,
@@ -22,7 +26,7 @@ from kinerja.plumbing.daftar import (
     Tugas,
 )
 from kinerja.plumbing.tulisan import angka
-from skp import skala
+from skp import laporan, skala
 from skp.access import boleh
 from skp.enums import KeadaanPerencanaan as K
 from skp.perencanaan import rekap_perencanaan
@@ -89,3 +93,7 @@ def daftarkan() -> None:
         KOLOM_UNIT.daftarkan(kolom)
     SUMBER_TUGAS.daftarkan(SumberTugas("skp_admin", tugas_admin))
     TAHAP_SKALA.daftarkan(TahapSkala("skp", skala.isi))
+    JENIS_PEKERJAAN.daftarkan(
+        JenisPekerjaan(laporan.JENIS, "Menyusun laporan perencanaan", laporan.jalankan, laporan.url_hasil)
+    )
+    JENIS_BERKAS.daftarkan(JenisBerkas(laporan.UNTUK, laporan.boleh_berkas))

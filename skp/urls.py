@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from skp.views import cetak, mpph, mpph_atur, penetapan, perencanaan, pk, pk_ubah, pk_unggah, pohon, saya, skp
+from skp.views import cetak, laporan, mpph, mpph_atur, penetapan, perencanaan, pk, pk_ubah, pk_unggah, pohon, saya, skp
 
 
 class KunciKolom:
@@ -99,6 +99,8 @@ _pohon: list[URLPattern] = [
     path("pohon/<int:pk>/", pohon.pohon_unit, name="pohon_unit"),
     path("perencanaan/", perencanaan.kabupaten, name="perencanaan"),
     path("perencanaan/<int:pk>/", perencanaan.unit, name="perencanaan_unit"),
+    path("perencanaan/<int:pk>/cakupan/", laporan.cakupan, name="cakupan"),
+    path("perencanaan/<int:pk>/mutu/", laporan.mutu, name="mutu"),
 ]
 
 urlpatterns = [

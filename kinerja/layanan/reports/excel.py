@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,30 +12,51 @@ JENIS_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LEBAR_TERBESAR = 60
 
 
+@dataclass(frozen=True, slots=True)
+class Lembar:
+    """One sheet: lines that say what it is, headings, rows."""
+
+    judul: str
+    kolom: Sequence[str]
+    baris: Iterable[Sequence[Any]]
+    keterangan: Sequence[str] = ()
+
+
 def tulis_excel(judul: str, kolom: Sequence[str], baris: Iterable[Sequence[Any]], keterangan: Sequence[str] = ()) -> bytes:
-    """A workbook of one sheet: lines that say what it is, headings, rows.
+    """A workbook of one sheet."""
+    return tulis_buku([Lembar(judul, kolom, baris, keterangan)])
+
+
+def tulis_buku(lembar: Iterable[Lembar]) -> bytes:
+    """A workbook of some sheets.
 
     Text stays text: what begins with ``=``, ``+``, ``-`` or ``@`` is never a formula, and a NIP never a number.
     """
     from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
 
     buku = Workbook(write_only=True)
-    lembar = buku.create_sheet(_nama_lembar(judul))
-    semua = [list(b) for b in baris]
-    for i, nama in enumerate(kolom):
-        lembar.column_dimensions[get_column_letter(i + 1)].width = _lebar(nama, [b[i] for b in semua[:200]])
-    lembar.freeze_panes = f"A{len(keterangan) + 3}"
-    lembar.append([_sel(lembar, judul, Font(bold=True, size=14))])
-    for kalimat in keterangan:
-        lembar.append([_sel(lembar, kalimat)])
-    lembar.append([_sel(lembar, k, Font(bold=True)) for k in kolom])
-    for b in semua:
-        lembar.append([_sel(lembar, n) for n in b])
+    for satu in lembar:
+        _tulis_lembar(buku, satu)
     keluaran = io.BytesIO()
     buku.save(keluaran)
     return keluaran.getvalue()
+
+
+def _tulis_lembar(buku: Any, isi: Lembar) -> None:
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    lembar = buku.create_sheet(_nama_lembar(isi.judul))
+    semua = [list(b) for b in isi.baris]
+    for i, nama in enumerate(isi.kolom):
+        lembar.column_dimensions[get_column_letter(i + 1)].width = _lebar(nama, [b[i] for b in semua[:200]])
+    lembar.freeze_panes = f"A{len(isi.keterangan) + 3}"
+    lembar.append([_sel(lembar, isi.judul, Font(bold=True, size=14))])
+    for kalimat in isi.keterangan:
+        lembar.append([_sel(lembar, kalimat)])
+    lembar.append([_sel(lembar, k, Font(bold=True)) for k in isi.kolom])
+    for b in semua:
+        lembar.append([_sel(lembar, n) for n in b])
 
 
 def tanggapan_excel(isi: bytes, nama: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from redis import RedisError
 
-from kinerja.layanan.reports.excel import tanggapan_excel, tulis_excel
+from kinerja.layanan.reports.excel import Lembar, tanggapan_excel, tulis_buku
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
@@ -34,14 +34,19 @@ def unduh_daftar(
 
     Raises ``Ditolak`` for somebody who takes more than ``PALING_BANYAK`` files within ten minutes.
     """
+    return unduh_buku(request, daftar, [Lembar(judul, kolom, [list(b) for b in baris], keterangan)])
+
+
+def unduh_buku(request: HttpRequest, daftar: str, lembar: Sequence[Lembar]) -> HttpResponse:
+    """Some sheets as one file, recorded and limited alike; the rows of each sheet are a list."""
     akun_id = int(request.user.pk or 0)
     _batasi(akun_id)
-    semua = [list(b) for b in baris]
+    banyak = sum(len(list(x.baris)) for x in lembar)
     saringan = {k: v for k, v in request.GET.items() if v and k not in ("unduh", "page")}
-    isi = {"daftar": daftar, "saringan": saringan, "baris": len(semua)}
+    isi = {"daftar": daftar, "saringan": saringan, "baris": banyak}
     Peristiwa.objects.bulk_create([susun_peristiwa(PERISTIWA, Akun, akun_id, by=request.user, **isi)])
-    log.info(PERISTIWA, akun=akun_id, daftar=daftar, baris=len(semua))
-    return tanggapan_excel(tulis_excel(judul, kolom, semua, keterangan), f"{daftar}-{jam.hari_ini()}")
+    log.info(PERISTIWA, akun=akun_id, daftar=daftar, baris=banyak)
+    return tanggapan_excel(tulis_buku(lembar), f"{daftar}-{jam.hari_ini()}")
 
 
 def _batasi(akun_id: int) -> None:
