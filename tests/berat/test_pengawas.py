@@ -78,11 +78,12 @@ class Aplikasi:
         return temuan
 
     def anak(self, kata: str) -> int:
-        return next(
-            pid
-            for pid, perintah in self.keturunan().items()
-            if kata in perintah and int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1]) == self.proses.pid
-        )
+        for pid, perintah in self.keturunan().items():
+            with contextlib.suppress(OSError):  # gone since the list was made
+                induk = int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+                if kata in perintah and induk == self.proses.pid:
+                    return pid
+        pytest.fail(f"{kata} tidak berjalan")
 
     def henti(self, kirim) -> float:
         mulai = time.monotonic()
@@ -108,7 +109,8 @@ def aplikasi(tmp_path):
             satu.proses.kill()
         satu.proses.wait()
     for satu in semua:
-        assert tertanam.tunggu(lambda s=satu: not s.keturunan(), 15), satu.keturunan()
+        # Tidying up, no promise of the application: a busy machine may take its time.
+        assert tertanam.tunggu(lambda s=satu: not s.keturunan(), 60), satu.keturunan()
 
 
 def test_first_start_shows_demo_accounts_and_ends_in_time(aplikasi):
