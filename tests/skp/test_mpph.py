@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
+from kinerja.layanan.models import Pesan
 from kinerja.organisasi.actions.tim import bentuk_tim
 from kinerja.organisasi.enums import Peran
 from kinerja.plumbing import jam
@@ -15,6 +16,7 @@ from skp.actions import calon, isi, penetapan, susun
 from skp.actions import mpph as tindakan
 from skp.actions.dasar import Bentrok
 from skp.actions.mpph_sel import hapus_sel, tempel, tulis_sel, tulis_silang, ubah_sel
+from skp.daftar_mpph import kabari_matriks
 from skp.enums import StatusMPPH
 from skp.models import MPPH, RHK, BarisMPPH, KolomMPPH, LangkahMPPH, PerjanjianKinerja, SelMPPH, Simpul
 from skp.mpph_calon import calon_dari_mpph
@@ -353,6 +355,20 @@ def test_perjalanan_draf_disepakati_final_dan_dibuka_kembali(dunia, mpph, pimpin
     assert langkah[1:] == [
         ("DRAF", "sepakati", "DISEPAKATI"), ("DISEPAKATI", "finalkan", "FINAL"), ("FINAL", "buka_kembali", "DRAF"),
     ]  # fmt: skip
+
+
+def test_yang_tercantum_dikabari_sekali_tiap_kesepakatan(dunia, mpph, pimpinan):
+    k = dunia.k
+    penerima = {dunia.akun(p) for p in (k.jf, k.rekan)}
+    penuhi(mpph, pimpinan)
+    tindakan.sepakati(mpph, HARI, by=pimpinan)
+    kabar = Peristiwa.objects.get(nama="mpph.disepakati")
+    for _ in range(2):
+        kabari_matriks(kabar)
+    pesan = {p.penerima: p for p in Pesan.objects.filter(kunci=f"mpph-disepakati-{kabar.pk}")}
+    assert set(pesan) == penerima
+    banyak = SelMPPH.objects.filter(baris__pegawai=k.jf).count()
+    assert f"memberi Anda {banyak} peran" in pesan[dunia.akun(k.jf)].isi
 
 
 def test_basis_data_menolak_lompatan_status(mpph):
