@@ -60,8 +60,11 @@ def _kabari_dikembalikan(versi: VersiSKP, peristiwa: Peristiwa) -> None:
 
 
 def kabari_anak(peristiwa: Peristiwa) -> None:
-    """Whoever hangs on a text that changed: he reads it and confirms; nothing of his is rewritten."""
-    versi = lengkap(VersiSKP.objects.all()).filter(pk=peristiwa.objek_id).first()
+    """Whoever hangs on a text that changed: he reads it and confirms; nothing of his is rewritten.
+
+    A version that was replaced meanwhile is silent: the event of the newer one tells.
+    """
+    versi = lengkap(VersiSKP.objects.ditetapkan()).filter(pk=peristiwa.objek_id).first()
     if versi is None:
         return
     anak = RHK.objects.filter(induk_lini__rhk__versi=versi, versi__status__in=[StatusSKP.DIAJUKAN, StatusSKP.DITETAPKAN])

@@ -71,7 +71,7 @@ def pemilik_skp(akun: Akun, objek: Any) -> bool:
 def pembantu_isi(akun: Akun, objek: Any) -> bool:
     """May draft for the owner by his consent ("Bantu isi")."""
     skp = _skp(objek)
-    return skp is not None and boleh_membantu(akun, skp.pegawai, LINGKUP_BANTU, skp.pk)
+    return skp is not None and hak(akun).masuk and boleh_membantu(akun, skp.pegawai, LINGKUP_BANTU, skp.pk)
 
 
 @rules.predicate
