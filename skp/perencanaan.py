@@ -14,6 +14,7 @@ from django.db import connection
 from kinerja.organisasi.enums import JenisMasaKhusus
 from kinerja.organisasi.models import Pegawai, UnitKerja
 from kinerja.organisasi.queries import jalur
+from kinerja.plumbing.tulisan import angka
 from kinerja.plumbing.tulisan import tanggal as tulis_tanggal
 from kinerja.siklus.aturan import hari_kerja_antara
 from kinerja.siklus.queries import libur, parameter
@@ -294,7 +295,7 @@ def teks_wa(unit: str, rekap: Rekap, hari: dt.date) -> str:
     """A text for a group: no name of anybody, only counts and the last day."""
     per, tahun = rekap.per, hari.year
     bagian = [
-        f"{per[k]} {kata}"
+        f"{angka(per[k])} {kata}"
         for k, kata in (
             (K.DIAJUKAN, "menunggu penetapan"),
             (K.DIKEMBALIKAN, "dikembalikan"),
@@ -307,6 +308,6 @@ def teks_wa(unit: str, rekap: Rekap, hari: dt.date) -> str:
     sisa = f"{', '.join(bagian)}." if bagian else "Semua sudah selesai, terima kasih."
     lewat = "Batas penetapan" if hari <= batas else "Batas penetapan sudah lewat,"
     return (
-        f"Yth. Bapak/Ibu, SKP {tahun} {unit}: {rekap.berlaku} dari {rekap.wajib} sudah ditetapkan.\n{sisa}\n"
+        f"Yth. Bapak/Ibu, SKP {tahun} {unit}: {angka(rekap.berlaku)} dari {angka(rekap.wajib)} sudah ditetapkan.\n{sisa}\n"
         f"{lewat} {tulis_tanggal(batas)}. Rinciannya ada di Kinerja, menu SKP.\nBila terkendala sinyal, balas pesan ini."
     )

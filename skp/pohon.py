@@ -113,6 +113,8 @@ class Pembaca:
         hasil = Pohon(self.unit, self.siklus, pk)
         hasil.akar = self._sasaran(Sasaran.objects.filter(pk_unit=pk)) if pk else []
         lepas, hasil.tersembunyi = self._hasil(self._tanpa_sasaran(pk))
+        for s in lepas if pk else ():
+            s.cip = ("Celah: tanpa sasaran", "awas", "link-off")
         hasil.akar += lepas
         self._buka(hasil.akar, set(terbuka) or {s.kunci for s in hasil.akar if s.jenis == SASARAN})
         return hasil

@@ -12,7 +12,7 @@ from kinerja.siklus.models import Siklus
 from skp.actions import isi, mpph, mpph_sel, susun
 from skp.demo.resep import ResepRHK, resep_untuk
 from skp.enums import BentukSKP, JenisRHK, PeriodeLapor, TingkatKendali
-from skp.models import IKI, MPPH, RHK, SKP, BarisMPPH, VersiSKP
+from skp.models import IKI, MPPH, RHK, SKP, BarisMPPH, Sasaran, VersiSKP
 from skp.queries import tugas_rencana, tugas_utama
 from skp.queries_mpph import susun_matriks
 
@@ -89,6 +89,7 @@ def buka_dan_isi(pegawai: Pegawai, siklus: Siklus, pimpinan: VersiSKP | None = N
     tugas = tugas_dari(pegawai)
     for resep in resep_untuk(tugas):
         _isi_rhk(versi, resep, pimpinan, by)
+    _hubungkan_pk(versi, by)
     for p in versi.perilaku.all():
         if p.nilai in _EKSPEKTASI and not p.ekspektasi:
             isi.ubah_perilaku(p, _EKSPEKTASI[p.nilai], by=by)
@@ -113,6 +114,18 @@ def _isi_rhk(versi: VersiSKP, resep: ResepRHK, pimpinan: VersiSKP | None, by: Ak
         iki = isi.ubah_iki(iki, r.isi, by=by) if iki else isi.tambah_iki(rhk, by=by, **dict[str, Any](r.isi))
         if versi.skp.bentuk == BentukSKP.JPT:
             _isi_manual(iki, r.isi, by)
+
+
+def _hubungkan_pk(versi: VersiSKP, by: Akun) -> None:
+    """Whoever leads a unit names the sasaran and indicators of its Perjanjian Kinerja that his rows are worded after."""
+    pk = {"pk_unit__unit": versi.skp.penugasan.unit_id, "pk_unit__tahun": versi.skp.siklus.tahun, "pk_unit__status": "BERLAKU"}
+    sasaran = Sasaran.objects.filter(**pk) if versi.skp.penugasan.memimpin else Sasaran.objects.none()
+    for s in sasaran.prefetch_related("indikator"):
+        for rhk in RHK.objects.filter(versi=versi, uraian=s.uraian, sasaran__isnull=True):
+            isi.ubah_rhk(rhk, {"sasaran": s.lini_id}, by=by)
+            for i in s.indikator.all():
+                for iki in IKI.objects.filter(rhk=rhk, uraian=i.uraian):
+                    isi.ubah_iki(iki, {"indikator_pk": i.lini_id}, by=by)
 
 
 def _induk(resep: ResepRHK, pimpinan: VersiSKP) -> int | None:

@@ -28,7 +28,7 @@ from skp.perencanaan import BEBAS, TERTAHAN, BarisOrang, DaftarOrang, Rekap, Sar
 from skp.siklus import siklus_dipilih
 from skp.temuan import hari_acuan
 
-PER_HALAMAN = 60
+PER_HALAMAN = 20
 TERAKHIR = 10
 KOLOM_ORANG = ("Pegawai", "Jabatan", "Unit", "Keadaan", "Sebab", "Di meja", "Sejak", "Menunggu (hari kerja)")
 KOLOM_UNIT = ("Unit", "Wajib SKP", *(k.label for k in K), "SKP berlaku", "Belum ditetapkan")
