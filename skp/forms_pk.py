@@ -168,7 +168,8 @@ class ProgramForm(_BarisForm):
 
     def siapkan(self) -> None:
         """The sasaran of this document."""
-        self.fields["sasaran"].queryset = Sasaran.objects.filter(pk_unit=self.dokumen)
+        bidang: Any = self.fields["sasaran"]
+        bidang.queryset = Sasaran.objects.filter(pk_unit=self.dokumen)
 
 
 class SimpulForm(_BarisForm):
@@ -189,14 +190,15 @@ class SimpulForm(_BarisForm):
         kelompok: tuple[tuple[str, str, Any], ...] = (
             ("Sasaran", "sasaran", Sasaran.objects.filter(pk_unit=self.dokumen)),
             ("Program", "program", Program.objects.filter(pk_unit=self.dokumen)),
-            ("Simpul", "simpul", Simpul.objects.filter(pk_unit=self.dokumen).exclude(pk=self.diri.pk if self.diri else None)),
+            ("Simpul", "simpul", Simpul.objects.filter(pk_unit=self.dokumen).exclude(pk=self.diri.pk if self.diri else 0)),
         )
         self._benda = {f"{jenis}-{x.pk}": (jenis, x) for _, jenis, semua in kelompok for x in semua}
         pilih: list[tuple[str, Any]] = [("", "Langsung di bawah unit")]
         for judul, jenis, semua in kelompok:
             if anggota := [(f"{jenis}-{x.pk}", _ringkas(str(x))) for x in semua]:
                 pilih.append((judul, anggota))
-        self.fields["di"].choices = pilih
+        bidang: Any = self.fields["di"]
+        bidang.choices = pilih
 
     def isi(self) -> dict[str, Any]:
         """With the one parent that was chosen; the others empty."""

@@ -3,6 +3,7 @@
 Pure. Two contents are the same when they are equal; ``beda`` says in words what is not.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
@@ -12,6 +13,8 @@ from kinerja.plumbing.tulisan import angka
 from skp.enums import Arah, JenisRujukan, LevelSimpul, PolaUkur
 
 BELUM_DITETAPKAN = "belum ditetapkan"
+#: Levels below a sasaran or program.
+TINGKAT_MAKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +197,11 @@ def _beda_daftar(lama: Sequence[Any], baru: Sequence[Any], sebutan: str, nama: s
             yield from _beda_daftar(
                 a.indikator, b.indikator, f"{sebutan} {_potong(getattr(b, nama), 40)}, indikator", "uraian", ""
             )
+    letak = {id(a): i for i, a in enumerate(lama)}
+    urut = [letak[id(pasangan[id(b)])] for b in baru if id(b) in pasangan]
+    if urut != sorted(urut):
+        sebut = [", ".join(_potong(getattr(x, nama), 40) for x in daftar) for daftar in (lama, baru)]
+        yield Perubahan("BERUBAH", sebutan, "Urutan", *sebut)
     ada = {id(a) for a in pasangan.values()}
     for a in lama:
         if id(a) not in ada:
@@ -201,23 +209,24 @@ def _beda_daftar(lama: Sequence[Any], baru: Sequence[Any], sebutan: str, nama: s
 
 
 def pasangkan(lama: Iterable[Any], baru: Iterable[Any], nama: str, kode: str) -> dict[int, Any]:
-    """``id(new) -> old``: equal words first (in order, so that twins find each other), then equal ids of the source."""
-    bebas = list(lama)
+    """``id(new) -> old``: equal in words and id of the source first, then in words (in order), then in the id alone."""
+    bebas, semua = list(lama), list(baru)
     hasil: dict[int, Any] = {}
-
-    def ambil(b: Any, kunci: str) -> None:
-        nilai = lipat(getattr(b, kunci))
-        cocok = next((i for i, a in enumerate(bebas) if nilai and lipat(getattr(a, kunci)) == nilai), None)
-        if cocok is not None:
-            hasil[id(b)] = bebas.pop(cocok)
-
-    baru = list(baru)
-    for b in baru:
-        ambil(b, nama)
-    for b in baru if kode else ():
-        if id(b) not in hasil:
-            ambil(b, kode)
+    for kunci in ((nama, kode), (nama,), (kode,)) if kode else ((nama,),):
+        per: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+        for a in bebas:
+            per[_kunci(a, kunci)].append(a)
+        for b in semua:
+            calon = per.get(_kunci(b, kunci)) if id(b) not in hasil and all(_kunci(b, kunci)) else None
+            if calon:
+                hasil[id(b)] = calon.pop(0)
+        terpakai = {id(a) for a in hasil.values()}
+        bebas = [a for a in bebas if id(a) not in terpakai]
     return hasil
+
+
+def _kunci(benda: Any, kolom: Sequence[str]) -> tuple[str, ...]:
+    return tuple(lipat(getattr(benda, k)) for k in kolom)
 
 
 def lipat(teks: str) -> str:

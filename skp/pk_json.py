@@ -11,7 +11,7 @@ from typing import Any
 
 from skp.baca_json import Benda, Catatan, GalatBerkas, baca, ringkas, tanpa_kembar
 from skp.enums import Arah, JenisRujukan, LevelSimpul, PolaUkur
-from skp.pk_isi import Indikator, IsiPK, Program, Rujukan, Sasaran, Simpul
+from skp.pk_isi import TINGKAT_MAKS, Indikator, IsiPK, Program, Rujukan, Sasaran, Simpul
 
 SKEMA = "pk-1"
 _ARAH = {x.value: x.value for x in Arah}
@@ -174,6 +174,22 @@ def _periksa_id(sasaran: tuple[Sasaran, ...], program: tuple[Program, ...], simp
     lingkar = cari_lingkar({x.kode_sumber: x.induk for x in simpul if x.kode_sumber})
     if lingkar:
         raise GalatBerkas(f"induk_id berputar: {' → '.join(lingkar)}. Putuskan lingkarannya, lalu impor lagi.")
+    _periksa_dalam({x.kode_sumber: x.induk for x in simpul if x.kode_sumber})
+
+
+def _periksa_dalam(induk: Mapping[str, str]) -> None:
+    """No tree of a real unit is that deep, and no screen draws one that is."""
+    dalam: dict[str, int] = {}
+    for awal in induk:
+        jalan = []
+        kini = awal
+        while kini in induk and kini not in dalam:
+            jalan.append(kini)
+            kini = induk[kini]
+        for n, simpul in enumerate(reversed(jalan), dalam.get(kini, 0) + 1):
+            dalam[simpul] = n
+    if max(dalam.values(), default=0) > TINGKAT_MAKS:
+        raise GalatBerkas(f"Simpul bersarang lebih dari {TINGKAT_MAKS} tingkat. Ratakan, lalu impor lagi.")
 
 
 def cari_lingkar(induk: Mapping[str, str]) -> tuple[str, ...]:

@@ -141,7 +141,7 @@ class _Silsilah:
             self._ambil(isi, lama)
 
     def _ambil(self, isi: IsiPK, lama: Rincian) -> None:
-        kelompok = (
+        kelompok: tuple[tuple[list[Any], Sequence[Any], str, str], ...] = (
             (lama.sasaran, isi.sasaran, "uraian", "kode"),
             (lama.program, isi.program, "nama", "kode_sumber"),
             (lama.simpul, isi.simpul, "uraian", "kode_sumber"),
@@ -163,7 +163,8 @@ class _Silsilah:
         dipakai = {x.pk for x in self._indikator.values()}
         semua = [i for x in (*lama.sasaran, *lama.program, *lama.simpul) for i in x.daftar_indikator]
         bebas = {lipat(i.uraian): i.lini for i in semua if i.lini_id not in dipakai}
-        for x in (*isi.sasaran, *isi.program, *isi.simpul):
+        bagian: list[Any] = [*isi.sasaran, *isi.program, *isi.simpul]
+        for x in bagian:
             for i in x.indikator:
                 if id(i) not in self._indikator and lipat(i.uraian) in bebas:
                     self._indikator[id(i)] = bebas.pop(lipat(i.uraian))

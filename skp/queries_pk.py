@@ -165,9 +165,10 @@ def baca_isi(r: Rincian) -> IsiPK:
     lain = dict(r.pk.lain)
     sumber = {k: str(lain.pop(k, "")) for k in DARI_SUMBER}
     kode = {x.pk: x.kode for x in r.sasaran}
-    kepala = ("tahun", "jenis_dokumen", "jabatan_kepala", "sumber", "keyakinan", "catatan")
+    kepala = ("jenis_dokumen", "jabatan_kepala", "sumber", "keyakinan", "catatan")
     return IsiPK(
-        **{k: getattr(r.pk, k) for k in kepala},
+        r.pk.tahun,
+        **{k: str(getattr(r.pk, k)) for k in kepala},
         **sumber,
         sasaran=tuple(_isi_sasaran(s) for s in r.sasaran),
         program=tuple(_isi_program(p, kode.get(p.sasaran_id or 0, "")) for p in r.program),

@@ -215,7 +215,7 @@ def _lampiran(b: Benda) -> dict[str, tuple[str, ...]]:
         raise GalatBerkas("lampiran harus objek berisi tiga blok. Perbaiki, lalu impor lagi.")
     blok = {ringkas(k): k for k in isi}
     dalam = Benda("lampiran", dict(isi), b.ditolak)
-    hasil = {j.value: _kalimat(dalam, blok[j.value]) for j in JenisLampiran if j.value in blok}
+    hasil: dict[str, tuple[str, ...]] = {j.value: _kalimat(dalam, blok[j.value]) for j in JenisLampiran if j.value in blok}
     if dalam.sisa:
         b.sisa["lampiran"] = dalam.sisa
     return hasil

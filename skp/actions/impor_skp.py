@@ -60,7 +60,7 @@ def sama(isi: BerkasSKP, nomor: str, versi: VersiSKP) -> bool:
 def _baku(isi: BerkasSKP, nomor: str | None) -> str:
     rhk = tuple(sorted(isi.rhk, key=lambda r: r.jenis != JenisRHK.UTAMA))
     perilaku = tuple(sorted(isi.perilaku, key=lambda p: p.nilai))
-    kosong = dict.fromkeys(JenisLampiran, ())
+    kosong: dict[str, tuple[str, ...]] = dict.fromkeys((j.value for j in JenisLampiran), ())
     baku = dataclasses.replace(isi, rhk=rhk, perilaku=perilaku, lampiran={**kosong, **isi.lampiran})
     return json.dumps([nomor, _rapi(susun(baku))], sort_keys=True)
 

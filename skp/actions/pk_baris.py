@@ -20,6 +20,7 @@ from skp.models import (
     Sasaran,
     Simpul,
 )
+from skp.pk_isi import TINGKAT_MAKS
 from skp.pk_simpan import angka_target
 
 Baris = Sasaran | Program | Simpul | IndikatorPK | RujukanPK
@@ -190,3 +191,5 @@ def _periksa_induk(simpul: Simpul) -> None:
             raise Ditolak("Simpul ini tidak dapat berada di bawah dirinya sendiri. Pilih induk lain.")
         dilalui.add(atas.pk)
         atas = atas.induk
+    if len(dilalui) >= TINGKAT_MAKS:
+        raise Ditolak(f"Simpul paling dalam {TINGKAT_MAKS} tingkat. Pilih induk yang lebih atas.")

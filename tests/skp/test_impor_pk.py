@@ -99,10 +99,24 @@ def test_draf_yang_diimpor_lagi_mempertahankan_silsilah(tmp_path: Path) -> None:
     isi["sasaran_strategis"].reverse()
     berkas.write_text(json.dumps(isi))
     hasil = jalankan(berkas, "--terapkan")
-    assert (hasil["versi"], hasil["perubahan"]) == (1, 1)
+    assert (hasil["versi"], hasil["perubahan"]) == (1, 2)
     assert dict(IndikatorPK.objects.values_list("uraian", "lini")) == lama
     assert IndikatorPK.objects.get(uraian__startswith="Persentase capaian kinerja").target_teks == "17"
     assert (LiniIndikator.objects.count(), LiniSasaran.objects.count()) == (9, 3)
+
+
+def test_simpul_yang_bernama_sama_dikenali_dari_idnya(tmp_path: Path) -> None:
+    """Both nodes of this file are called "Kartu indikator program"."""
+    badan()
+    jalankan(CIREBON, "--terapkan")
+    isi = json.loads(CIREBON.read_text())
+    isi["simpul_bawah"].reverse()
+    isi["simpul_bawah"][0]["indikator"][0]["target"] = "95"
+    berkas = tmp_path / "baru.json"
+    berkas.write_text(json.dumps(isi))
+    lama = dict(IndikatorPK.objects.values_list("uraian", "lini"))
+    assert jalankan(berkas, "--terapkan")["perubahan"] == 2
+    assert dict(IndikatorPK.objects.values_list("uraian", "lini")) == lama
 
 
 def test_di_atas_yang_berlaku_menjadi_versi_baru_beralasan(tmp_path: Path) -> None:

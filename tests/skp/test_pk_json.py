@@ -149,6 +149,7 @@ def test_rhk_pimpinan_menunjuk_berkas_dan_baris() -> None:
         (pk(sasaran_strategis=[{"id": "S1", "uraian": "a"}, {"id": "S1", "uraian": "b"}]), "Id S1 dipakai dua kali"),
         (pk(simpul_bawah=[simpul("A", "B"), simpul("B", "C"), simpul("C", "A")]), "A → B → C → A"),
         (pk(simpul_bawah=[simpul("A", "A")]), "A → A"),
+        (pk(simpul_bawah=[simpul(f"N{n}", f"N{n - 1}" if n else "S1") for n in range(2_000, -1, -1)]), "lebih dari 20 tingkat"),
         (pk(simpul_bawah=[simpul("S1", None), simpul("A", "S1")]), "Id S1 dipakai dua kali"),
         (pk(unit="a\x00b"), "tidak dapat disimpan"),
         (pk(unit="\ud800"), "tidak dapat disimpan"),
