@@ -23,6 +23,7 @@ _PRODUKSI = _TANPA_SERVER | {
     # Production wants these files to be there; which they are is no matter here.
     "SEGEL_KUNCI": __file__,
     "SEGEL_SERTIFIKAT": __file__,
+    "KUNCI_SANDI": __file__,
 }
 
 

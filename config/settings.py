@@ -54,10 +54,12 @@ def _periksa_umum() -> None:
 
 
 def _periksa_produksi() -> None:
-    """Raise ImproperlyConfigured when production would make a seal of its own."""
+    """Raise ImproperlyConfigured when production would make a seal or a key of its own."""
     kurang = [x for x in ("SEGEL_KUNCI", "SEGEL_SERTIFIKAT") if not Path(os.environ.get(x, "")).is_file()]
     if PRODUKSI and kurang:
         raise ImproperlyConfigured(f"Isi {' dan '.join(kurang)} dengan letak berkas kunci dan sertifikat segel dokumen.")
+    if PRODUKSI and not Path(os.environ.get("KUNCI_SANDI", "")).is_file():
+        raise ImproperlyConfigured("Isi KUNCI_SANDI dengan letak berkas kunci catatan pribadi (docs/menjalankan.md).")
 
 
 _periksa_umum()
@@ -255,6 +257,9 @@ NAMA_PENYEGEL = os.environ.get("NAMA_PENYEGEL", "Segel dokumen Kinerja")
 KOP_ALAMAT = os.environ.get("KOP_ALAMAT", "")
 KOP_TEMPAT = os.environ.get("KOP_TEMPAT", "Paringin")
 LAMBANG = os.environ.get("LAMBANG", str(AKAR / "templates" / "cetak" / "lambang.svg"))
+
+# Private notes of dialogues are stored encrypted: Fernet keys, one a line, made on first use for development.
+KUNCI_SANDI = os.environ.get("KUNCI_SANDI", str(DATA / "sandi" / "kunci"))
 
 PGHISTORY_CREATED_AT_FUNCTION = "kinerja_sekarang()"
 PGHISTORY_APPEND_ONLY = True

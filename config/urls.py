@@ -10,5 +10,6 @@ urlpatterns = [
     path("akun/", include("kinerja.layanan.akun.urls_masuk")),
     path("siklus/", include("kinerja.siklus.urls")),
     path("skp/", include("skp.urls")),
+    path("dialog/", include("dialog.urls")),
     path("", include("kinerja.layanan.urls")),
 ]

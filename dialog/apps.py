@@ -8,3 +8,9 @@ class DialogConfig(AppConfig):
 
     name = "dialog"
     verbose_name = "Pemantauan"
+
+    def ready(self) -> None:
+        """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
+        from dialog import daftar_dialog
+
+        daftar_dialog.daftarkan()

@@ -10,6 +10,7 @@ from dialog.enums import JenisDialog, PeranPeserta, StatusDialog, SumberAgenda
 from dialog.transitions import DIALOG
 from kinerja.organisasi.models import Pegawai
 from kinerja.organisasi.models.pilihan import hanya, pilihan
+from kinerja.plumbing.sandi import buka_sandi
 from kinerja.siklus.models import Siklus
 from skp.models import LiniIKI, LiniRHK
 
@@ -115,7 +116,10 @@ class Peserta(models.Model):
 
 
 class Agenda(models.Model):
-    """A point to talk about. ``pribadi``: only its author sees it. ``asal``: the unticked point of an earlier talk."""
+    """A point to talk about. ``asal``: the unticked point of an earlier talk.
+
+    ``pribadi``: only its author sees it, and ``isi`` is encrypted; ``teks`` is what people read.
+    """
 
     dialog = models.ForeignKey(Dialog, models.PROTECT, related_name="agenda")
     penulis = models.ForeignKey(Pegawai, models.PROTECT, null=True, blank=True, related_name="+")
@@ -139,6 +143,11 @@ class Agenda(models.Model):
             hanya("agenda_sumber", "sumber", SumberAgenda),
         ]
         triggers = [_isi_terbuka("agenda_terkunci")]
+
+    @property
+    def teks(self) -> str:
+        """The words."""
+        return buka_sandi(self.isi) if self.pribadi else self.isi
 
 
 class CatatanDialog(models.Model):

@@ -19,6 +19,7 @@ AMAN = {
     "ALLOWED_HOSTS": "kinerja.example",
     "SEGEL_KUNCI": __file__,
     "SEGEL_SERTIFIKAT": __file__,
+    "KUNCI_SANDI": __file__,
 }
 
 TERBUKA = {"KINERJA_LINGKUNGAN": "", "KINERJA_HOST": "0.0.0.0", "KINERJA_DEMO": "0"}
@@ -79,6 +80,7 @@ def test_demo_accounts_do_not_go_public(monkeypatch, lingkungan, tuan):
         ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"SEGEL_KUNCI": "/tidak/ada"}, "SEGEL_KUNCI"),
+        ({"KUNCI_SANDI": "/tidak/ada"}, "KUNCI_SANDI"),
         ({"KINERJA_TITIK_GAGAL": "pesan_setelah_klaim"}, "KINERJA_TITIK_GAGAL"),
         ({"KINERJA_LINGKUNGAN": "production"}, "KINERJA_LINGKUNGAN"),
         # The name of the environment was forgotten, yet others can reach it.

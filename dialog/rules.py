@@ -1,0 +1,136 @@
+"""Who may do what in monitoring: who one is to the object, what its state allows, then one table of acts."""
+
+from typing import Any
+
+import rules
+from django.db.models import Q
+
+from dialog.aturan_dialog import dapat_diisi
+from dialog.enums import StatusDialog
+from dialog.models import Agenda, Dialog, Kesepakatan, Peserta
+from dialog.queries import pasangan
+from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai
+from kinerja.organisasi.peran import hak
+from kinerja.organisasi.rules import adalah_pegawai
+
+# -- dialogues
+
+
+def _dialog(objek: Any) -> Dialog | None:
+    match objek:
+        case Dialog():
+            return objek
+        case Agenda() | Kesepakatan() | Peserta():
+            return objek.dialog
+    return None
+
+
+@rules.predicate
+def pihak(akun: Akun, objek: Any) -> bool:
+    """One of the two who talk."""
+    d, saya = _dialog(objek), hak(akun).pegawai_id
+    return d is not None and saya is not None and saya in (d.pegawai_id, d.pimpinan_id)
+
+
+@rules.predicate
+def pendamping(akun: Akun, objek: Any) -> bool:
+    """Was asked to sit with them."""
+    d, saya = _dialog(objek), hak(akun).pegawai_id
+    return d is not None and saya is not None and Peserta.objects.filter(dialog=d.pk, pegawai=saya).exists()
+
+
+@rules.predicate
+def diundang(akun: Akun, objek: Any) -> bool:
+    """One of the two, and not the one who planned it."""
+    d = _dialog(objek)
+    return d is not None and pihak.test(akun, d) and d.pengundang_id != hak(akun).pegawai_id
+
+
+def _berstatus(*status: str) -> Any:
+    @rules.predicate
+    def berstatus(akun: Akun, objek: Any) -> bool:
+        d = _dialog(objek)
+        return d is not None and d.status in status
+
+    return berstatus
+
+
+@rules.predicate
+def terisi(akun: Akun, objek: Any) -> bool:
+    """Agenda and notes may still be written."""
+    d = _dialog(objek)
+    return d is not None and dapat_diisi(d.status)
+
+
+@rules.predicate
+def penulis_agenda(akun: Akun, objek: Any) -> bool:
+    """Wrote the point."""
+    return isinstance(objek, Agenda) and objek.penulis_id is not None and objek.penulis_id == hak(akun).pegawai_id
+
+
+@rules.predicate
+def terlihat_butir(akun: Akun, objek: Any) -> bool:
+    """A private point is there for its author only."""
+    return isinstance(objek, Agenda) and (not objek.pribadi or penulis_agenda.test(akun, objek))
+
+
+@rules.predicate
+def pemilik_kesepakatan(akun: Akun, objek: Any) -> bool:
+    """Has to keep the agreement."""
+    return isinstance(objek, Kesepakatan) and objek.pemilik_id == hak(akun).pegawai_id
+
+
+@rules.predicate
+def kesepakatan_berlaku(akun: Akun, objek: Any) -> bool:
+    """The talk was closed, and the agreement is still open."""
+    usai = isinstance(objek, Kesepakatan) and objek.selesai_pada is None and objek.dilepas_pada is None
+    return usai and objek.dialog.status in (StatusDialog.MENUNGGU_KONFIRMASI, StatusDialog.SELESAI)
+
+
+@rules.predicate
+def dapat_berbicara(akun: Akun, objek: Any) -> bool:
+    """The object is the other person: he assesses me, or I him; also along the chain, and in a team."""
+    saya, hari = hak(akun).pegawai_id, hak(akun).hari
+    if saya is None or not isinstance(objek, Pegawai) or objek.pk == saya:
+        return False
+    return saya in pasangan(objek.pk, hari) or objek.pk in pasangan(saya, hari)
+
+
+@rules.predicate
+def tab_dialog(akun: Akun, objek: Any) -> bool:
+    """His own page, that of his assessor, that of somebody whom he assesses. One query."""
+    saya = hak(akun).pegawai_id
+    if saya is None or not isinstance(objek, Pegawai):
+        return False
+    berdua = Q(pegawai=objek.pk, penilai=saya) | Q(pegawai=saya, penilai=objek.pk)
+    return objek.pk == saya or HubunganPenilai.objects.pada(hak(akun).hari).filter(berdua).exists()
+
+
+_rencana, _berlangsung = _berstatus(StatusDialog.RENCANA), _berstatus(StatusDialog.BERLANGSUNG)
+_menunggu, _selesai = _berstatus(StatusDialog.MENUNGGU_KONFIRMASI), _berstatus(StatusDialog.SELESAI)
+
+#: act -> who may; the second argument is the object named in the act
+IZIN: dict[str, Any] = {
+    "daftar": adalah_pegawai,
+    "lihat": pihak | pendamping,
+    "lihat_tab": tab_dialog,
+    "rencanakan": dapat_berbicara,
+    "mulai": pihak & _rencana,
+    "pindahkan": pihak & _rencana,
+    "tolak": diundang & _rencana,
+    "nyatakan_tidak_terlaksana": pihak & (_rencana | _berlangsung),
+    "akhiri": pihak & _berlangsung,
+    "lanjutkan": pihak & _menunggu,
+    "konfirmasi": pihak & _menunggu,
+    "isi": pihak & terisi,
+    "isi_pribadi": pihak,
+    "ubah_agenda": pihak & terisi & terlihat_butir,
+    "ubah_butir_sendiri": pihak & terisi & penulis_agenda,
+    "sepakati": pihak & _berlangsung,
+    "selesaikan_kesepakatan": pemilik_kesepakatan & kesepakatan_berlaku,
+    "lepaskan_kesepakatan": pihak & kesepakatan_berlaku,
+    "cetak": pihak & _selesai,
+}
+
+for _nama, _siapa in IZIN.items():
+    rules.add_perm(f"dialog.{_nama}", _siapa)

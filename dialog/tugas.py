@@ -1,0 +1,78 @@
+"""What dialogues ask of one person on Beranda, each source in one query; and where a deadline leads to."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from dialog.actions.tenggat import OBJEK, SETUJUI
+from dialog.enums import StatusDialog
+from dialog.models import Dialog, LangkahDialog, Peserta
+from dialog.queries import kesepakatan_terbuka
+from kinerja.layanan.beranda import alamat
+from kinerja.organisasi.models import Akun
+from kinerja.organisasi.peran import hak
+from kinerja.plumbing import jam
+from kinerja.plumbing.daftar import Tugas
+from kinerja.plumbing.tulisan import pukul, tanggal
+from kinerja.siklus.models import Tenggat
+
+#: So many agreements are tasks of their own; the others wait behind them.
+PALING_BANYAK = 6
+
+
+def tugas_dialog(akun: Akun) -> Iterable[Tugas]:
+    """Minutes that wait for my word, talks under way, and those planned for today or not held on their day."""
+    saya = hak(akun).pegawai_id
+    if saya is None:
+        return
+    milik = LangkahDialog.objects.filter(dialog=OuterRef(OuterRef("pk"))).values("pk")
+    jalan = Tenggat.objects.filter(objek_jenis=OBJEK, objek_id__in=milik, jenis=SETUJUI, selesai_pada__isnull=True)
+    belum = Peserta.objects.filter(dialog=OuterRef("pk"), pegawai=saya, dikonfirmasi_pada__isnull=True)
+    menunggu = Q(status=StatusDialog.MENUNGGU_KONFIRMASI) & Exists(belum)
+    datang = Q(status=StatusDialog.RENCANA, jadwal__date__lte=jam.hari_ini()) | Q(status=StatusDialog.BERLANGSUNG)
+    baris: Iterable[Any] = (
+        Dialog.objects.filter(Q(pegawai=saya) | Q(pimpinan=saya))
+        .filter(menunggu | datang)
+        .select_related("pegawai", "pimpinan")
+        .annotate(
+            batas=Subquery(jalan.values("batas")[:1]),
+            dasar=Subquery(jalan.values("dasar")[:1]),
+            meja=Subquery(jalan.values("di_meja_sejak")[:1]),
+            pekan=Subquery(jalan.values("hari_kerja")[:1]),
+        )
+        .order_by("jadwal", "pk")
+    )
+    for d in baris:
+        yield _tugas_dialog(d, d.pimpinan if d.pegawai_id == saya else d.pegawai)
+
+
+def _tugas_dialog(d: Any, lawan: Any) -> Tugas:
+    url = alamat("dialog:ruang", d.pk)
+    if d.status == StatusDialog.MENUNGGU_KONFIRMASI:
+        judul, rinci = f"Konfirmasi dialog dengan {lawan}", "Baca catatan dan kesepakatannya, lalu konfirmasi."
+        return Tugas(judul, rinci, "Baca risalah", url, d.batas, d.dasar or "", d.meja, d.pekan)
+    if d.status == StatusDialog.BERLANGSUNG:
+        return Tugas(f"Dialog dengan {lawan} sedang berlangsung", "Tutup setelah selesai, lalu konfirmasi.", "Buka ruang", url)
+    if d.jadwal.astimezone(jam.WITA).date() < jam.hari_ini():
+        rinci = f"Dijadwalkan {tanggal(d.jadwal)}, belum dimulai. Mulai, pindahkan, atau nyatakan tidak terlaksana."
+    else:
+        rinci = f"Hari ini pukul {pukul(d.jadwal)} WITA{f', {d.tempat}' if d.tempat else ''}. Lengkapi agendanya."
+    return Tugas(f"Dialog dengan {lawan}", rinci, "Buka ruang", url, d.jadwal.astimezone(jam.WITA).date())
+
+
+def tugas_kesepakatan(akun: Akun) -> Iterable[Tugas]:
+    """What I agreed to do, the nearest first."""
+    saya = hak(akun).pegawai_id
+    if saya is None:
+        return
+    for k in kesepakatan_terbuka(saya)[:PALING_BANYAK]:
+        lawan = k.dialog.pimpinan if k.dialog.pegawai_id == saya else k.dialog.pegawai
+        rinci = f"Disepakati dengan {lawan} pada dialog {tanggal(k.dialog.mulai_pada)}."
+        yield Tugas(k.isi[:140], rinci, "Tandai selesai", alamat("dialog:kesepakatan", k.pk), k.batas)
+
+
+def url_setujui(langkah_id: int) -> str:
+    """The room that a step belongs to."""
+    dialog = LangkahDialog.objects.filter(pk=langkah_id).values_list("dialog_id", flat=True).first()
+    return alamat("dialog:ruang", dialog or 0)
