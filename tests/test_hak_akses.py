@@ -21,6 +21,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
+from dialog import rules as dialog_rules
 from kinerja.layanan import rules as layanan_rules
 from kinerja.layanan.actions.laporan import laporkan_data
 from kinerja.layanan.dokumen.actions import terbitkan_dokumen
@@ -41,8 +42,9 @@ from kinerja.siklus.models import HariLibur, Parameter, Periode, Tahap
 from skp import rules as skp_rules
 from skp.actions import pk as aksi_pk
 from skp.actions import pk_baris as ketik_pk
-from skp.models import MPPH, BarisMPPH, KolomMPPH, PerjanjianKinerja, VersiSKP
+from skp.models import IKI, MPPH, RHK, BarisMPPH, KolomMPPH, Komentar, PerjanjianKinerja, VersiSKP
 from tests import pabrik
+from tests.dialog import resep as resep_dialog
 from tests.pemeran import PERAN_UJI, Pemeran, buat_pemeran
 from tests.skp import isian
 
@@ -270,8 +272,27 @@ def _akun(s: Panggung, objek: str, peran: str) -> Akun:
 
 def _versi_skp(s: Panggung, objek: str, peran: str) -> VersiSKP:
     """A draft of the SKP of that person, which nobody beside his superiors and admins may know of."""
-    penilai = {"unit": s.k.kasi, "luar": s.k.kepsek}[objek]
-    return isian.versi(s.orang[objek], penilai, tahun=TAHUN)
+    penilai = {"unit": s.k.kasi, "luar": s.k.kepsek}.get(objek)
+    return isian.versi(s.pegawai(objek, peran), penilai, tahun=TAHUN)
+
+
+def _pk_versi_skp(s: Panggung, objek: str, peran: str) -> dict[str, Any]:
+    return {"versi": TIADA if objek == "tiada" else _versi_skp(s, objek, peran).pk}
+
+
+def _rhk_skp(s: Panggung, objek: str, peran: str) -> RHK:
+    return isian.rhk(_versi_skp(s, objek, peran), "Meningkatnya mutu layanan")
+
+
+def _iki_skp(s: Panggung, objek: str, peran: str) -> IKI:
+    return isian.iki(_rhk_skp(s, objek, peran), "Indeks kepuasan")
+
+
+def _komentar_skp(s: Panggung, objek: str, peran: str) -> Komentar:
+    """Written by the assessor."""
+    r = _rhk_skp(s, objek, peran)
+    penulis = {"unit": s.k.kasi, "luar": s.k.kepsek}[objek]
+    return Komentar.objects.create(versi=r.versi, lini_rhk=r.lini, penulis=penulis, isi="Cermati.", pada=jam.sekarang())
 
 
 def _draf_pk(s: Panggung, objek: str, peran: str) -> PerjanjianKinerja:
@@ -328,6 +349,7 @@ _LIBUR = _pk(lambda s, o, p: HariLibur.objects.first())
 
 #: URL name -> its arguments. A URL without arguments needs none.
 RESEP: dict[str, Resep] = {
+    **resep_dialog.RESEP,
     "layanan:tautan_aktivasi": _tetap(kode="7F3K92QDXM4P"),
     **dict.fromkeys(
         (
@@ -402,6 +424,18 @@ RESEP: dict[str, Resep] = {
     **dict.fromkeys(("siklus:tahun", "siklus:libur", "siklus:libur_tambah", "siklus:libur_muat"), _TAHUN),
     **dict.fromkeys(("siklus:buka_periode", "siklus:tutup_periode", "siklus:perpanjang"), _PERIODE),
     "siklus:perpanjang_tahap": _TAHAP,
+    **dict.fromkeys(("skp:pegawai", "skp:ingatkan"), _PEGAWAI),
+    **dict.fromkeys(("skp:pohon_unit", "skp:perencanaan_unit", "skp:cakupan", "skp:mutu"), _UNIT),
+    **dict.fromkeys(("skp:rhk", "skp:konfirmasi_induk"), _pk(_rhk_skp)),
+    "skp:iki": _pk(_iki_skp),
+    "skp:komentar_selesai": _pk(_komentar_skp),
+    **dict.fromkeys(
+        (
+            "skp:lihat", "skp:sunting", "skp:isi", "skp:calon", "skp:komentar", "skp:ajukan", "skp:tarik", "skp:buka_versi",
+            "skp:batalkan", "skp:periksa", "skp:kembalikan", "skp:sunting_penilai", "skp:tetapkan", "skp:catat_penetapan",
+        ),
+        _pk_versi_skp,
+    ),
     "skp:cetak": lambda s, o, p: {"versi": _versi_skp(s, o, p).pk, "formulir": "salin"},
     "siklus:parameter_konfirmasi": _VERSI,
     **dict.fromkeys(("siklus:libur_ubah", "siklus:libur_hapus", "siklus:libur_pulihkan"), _LIBUR),
@@ -486,7 +520,7 @@ class Penanya:
 def ditanya(monkeypatch) -> set[str]:
     """Names of the permissions asked for since it was last cleared."""
     catatan: set[str] = set()
-    for app, tabel in (("organisasi", organisasi_rules.IZIN), ("layanan", layanan_rules.IZIN), ("skp", skp_rules.IZIN)):
+    for app, tabel in (("organisasi", organisasi_rules.IZIN), ("layanan", layanan_rules.IZIN), ("skp", skp_rules.IZIN), ("dialog", dialog_rules.IZIN)):
         for nama, asli in tabel.items():
             monkeypatch.setitem(tabel, nama, Penanya(f"{app}.{nama}", asli, catatan))
     return catatan

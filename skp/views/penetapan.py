@@ -32,10 +32,23 @@ from skp.models import SKP, VersiSKP
 from skp.queries import penilai_kini
 from skp.tampilan_skp import banding, konteks_lihat
 from skp.tim import SEMUA, susun_tim
+from skp.transitions import SKP as LANGKAH
 
 _METODE = ["GET", "HEAD", "POST"]
 _DIBACA = "skp_dibaca"
 _INGAT_BACA = 300
+
+
+def _untuk(request: Permintaan, versi: int, tindakan: str) -> VersiSKP:
+    """The version for an act of ``transitions``. To whom it concerns a state that moved on is told as that."""
+    v = access.get_versi(request.user, versi)
+    if not access.boleh(request.user, tindakan, v):
+        pihak = request.user.pegawai_id is not None and request.user.pegawai_id in (v.skp.pegawai_id, v.penilai_id)
+        if pihak and tindakan not in {x.tindakan for x in LANGKAH.tindakan(v.status)}:
+            kata = StatusSKP(v.status).label.lower()
+            raise SudahBerubah(f"SKP ini sudah {kata} sejak {tanggal(v.status_pada)}. Muat ulang halaman, lalu periksa kembali.")
+        access.pastikan(request.user, tindakan, v)
+    return v
 
 
 # -- the owner
@@ -45,7 +58,7 @@ _INGAT_BACA = 300
 @require_http_methods(_METODE)
 def ajukan(request: Permintaan, versi: int) -> HttpResponse:
     """Read once more what will be signed, then sign."""
-    v = access.get_versi(request.user, versi, "ajukan")
+    v = _untuk(request, versi, "ajukan")
     layar = LayarSKP(v)
     if request.method == "POST":
         try:
@@ -62,7 +75,7 @@ def ajukan(request: Permintaan, versi: int) -> HttpResponse:
 @require_POST
 def tarik(request: Permintaan, versi: int) -> HttpResponse:
     """Take it back before it is set."""
-    v = access.get_versi(request.user, versi)
+    v = _untuk(request, versi, "tarik")
     penetapan.tarik(v, by=request.user)
     messages.success(request, "SKP ditarik kembali menjadi draf. Tanda tangan Anda gugur.")
     return redirect("skp:sunting", versi)
@@ -95,7 +108,7 @@ def buka_versi(request: Permintaan, versi: int) -> HttpResponse:
 @require_http_methods(_METODE)
 def batalkan(request: Permintaan, versi: int) -> HttpResponse:
     """Give up a draft."""
-    v = access.get_versi(request.user, versi, "batalkan")
+    v = _untuk(request, versi, "batalkan")
     form = CatatanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -172,7 +185,7 @@ def _ingat_baca(request: Permintaan, v: VersiSKP) -> None:
 @require_POST
 def kembalikan(request: Permintaan, versi: int) -> HttpResponse:
     """Give it back with reasons: for the whole form, and per row (``baris.rhk:<lini>``)."""
-    v = access.get_versi(request.user, versi, "kembalikan")
+    v = _untuk(request, versi, "kembalikan")
     per_baris = {k.removeprefix("baris."): str(t) for k, t in request.POST.items() if k.startswith("baris.")}
     try:
         penetapan.kembalikan(v, request.POST.get("catatan", ""), per_baris, by=request.user)
@@ -188,7 +201,7 @@ def kembalikan(request: Permintaan, versi: int) -> HttpResponse:
 @require_POST
 def sunting_penilai(request: Permintaan, versi: int) -> HttpResponse:
     """Take it into one's own hands; the owner signs anew."""
-    v = access.get_versi(request.user, versi)
+    v = _untuk(request, versi, "sunting_penilai")
     penetapan.sunting_penilai(v, by=request.user, catatan=request.POST.get("catatan", ""))
     messages.success(request, "Tanda tangan pegawai gugur. Setelah Anda menyunting, ia melihat bedanya dan mengajukan lagi.")
     return redirect("skp:sunting", versi)
@@ -198,7 +211,7 @@ def sunting_penilai(request: Permintaan, versi: int) -> HttpResponse:
 @require_POST
 def tetapkan(request: Permintaan, versi: int) -> HttpResponse:
     """Set it, exactly as it was read."""
-    v = access.get_versi(request.user, versi)
+    v = _untuk(request, versi, "tetapkan")
     _pastikan_terbaca(request.POST.get(f"s.{v.pk}", ""), v)
     penetapan.tetapkan(v, by=request.user)
     messages.success(request, f"SKP {v.skp.pegawai} ditetapkan. PDF-nya sedang dibuat.")

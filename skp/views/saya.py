@@ -95,7 +95,7 @@ def mulai(request: Permintaan) -> HttpResponse:
     return redirect("skp:sunting", versi.pk)
 
 
-@izin("skp.lihat_daftar", objek=True)
+@izin("skp.lihat_daftar")
 @require_safe
 def pegawai(request: Permintaan, pk: int) -> HttpResponse:
     """The tab "SKP" of a person: versions that the viewer may see, by year."""

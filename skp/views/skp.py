@@ -82,6 +82,8 @@ def isi(request: Permintaan, versi: int) -> HttpResponse:
 
 def _tulis(request: Permintaan, versi: int, baris: list[isian.Baris]) -> isian.Hasil:
     """The rules are asked where the version is locked; a stranger is told nothing, not even that it is there."""
+    if not baris:
+        access.get_versi(request.user, versi, "isi")
     try:
         return isian.simpan(versi, baris, by=request.user)
     except (Galat, VersiSKP.DoesNotExist):
