@@ -51,6 +51,7 @@ class TempelForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
         help_text="Salin sel di Excel (Ctrl+C), lalu tempel di sini (Ctrl+V). Sel kosong di blok tidak menghapus isi matriks.",
     )
+    dikenal = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, matriks: Matriks, boleh: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -135,6 +135,11 @@ class Tampilan:
         return Sel(b, k, self.m.sel(b.id, k.kunci), url)
 
     @property
+    def dikenal(self) -> dict[str, str]:
+        """What a page knows of every crossing: ``"<row>:<column>"`` -> trace."""
+        return {f"{b.id}:{k.kunci}": jejak(self.m.sel(b.id, k.kunci)) for b in self.m.baris for k in self.m.kolom}
+
+    @property
     def tombol(self) -> list[Tombol]:
         """Steps possible now, from the transition table; one that would be refused says why."""
         if not self.boleh_langkah:

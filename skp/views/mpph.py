@@ -179,27 +179,50 @@ def tempel(request: Permintaan, pk: int) -> HttpResponse:
         access.pastikan(request.user, "isi_mpph", skp.mpph)
     if request.htmx and request.method == "POST":
         return _tempel_dari_kisi(request, t)
-    form = TempelForm(request.POST if request.method == "POST" else None, matriks=t.m, boleh=t.boleh_baris)
-    if form.is_bound and form.is_valid():
-        d = form.cleaned_data
-        try:
-            banyak = tempel_blok(skp.mpph, d["baris"], d["kolom"], d["blok"], by=request.user)
-            messages.success(request, f"{banyak} sel berubah." if banyak else "Isi matriks sudah sama dengan blok itu.")
-            return redirect("skp:mpph", pk)
-        except Ditolak as galat:
-            form.add_error("blok", galat.kalimat)
+    form = TempelForm(
+        request.POST if request.method == "POST" else None,
+        matriks=t.m,
+        boleh=t.boleh_baris,
+        initial={"dikenal": json.dumps(t.dikenal)},
+    )
+    if form.is_bound and form.is_valid() and (jawab := _tempel_dari_formulir(request, t, form)) is not None:
+        return jawab
     return tampilkan(request, "skp/mpph_tempel.html", {"t": t, "form": form}, status=422 if form.errors else 200)
+
+
+def _tempel_dari_formulir(request: Permintaan, t: Tampilan, form: TempelForm) -> HttpResponse | None:
+    """Back to the matrix; None with the refusal on the form, which from now on knows what others wrote meanwhile."""
+    d = form.cleaned_data
+    try:
+        tahu = _baca_dikenal(d["dikenal"])
+        banyak = tempel_blok(t.mpph, d["baris"], d["kolom"], d["blok"], by=request.user, dikenal=tahu)
+    except Bentrok as bentrok:
+        form.data = form.data.copy()
+        form.data["dikenal"] = json.dumps(t.dikenal)
+        milik = bentrok.milik_kini["teks"] or "kosong"
+        form.add_error("blok", f"Sebuah sel baru saja diubah di layar lain menjadi “{milik}”. Tempel lagi untuk menggantinya.")
+        return None
+    except Ditolak as galat:
+        form.add_error("blok", galat.kalimat)
+        return None
+    messages.success(request, f"{banyak} sel berubah." if banyak else "Isi matriks sudah sama dengan blok itu.")
+    return redirect("skp:mpph", t.skp.pk)
+
+
+def _baca_dikenal(teks: str) -> dict[str, str]:
+    """What the page knew, as it sent it; nothing when that cannot be read."""
+    try:
+        dikenal = json.loads(teks or "{}")
+    except ValueError:
+        return {}
+    return {str(k): str(v) for k, v in dikenal.items()} if isinstance(dikenal, dict) else {}
 
 
 def _tempel_dari_kisi(request: Permintaan, t: Tampilan) -> HttpResponse:
     baris, kolom = request.POST.get("baris", ""), request.POST.get("kolom", "")
     if not baris.isdecimal():
         raise Ditolak("Pilih sel awalnya lebih dahulu, lalu tempel lagi.")
-    try:
-        dikenal = json.loads(request.POST.get("dikenal") or "{}")
-    except ValueError:
-        dikenal = {}
-    tahu = {str(k): str(v) for k, v in dikenal.items()} if isinstance(dikenal, dict) else {}
+    tahu = _baca_dikenal(request.POST.get("dikenal", ""))
     banyak = tempel_blok(t.mpph, int(baris), kolom, request.POST.get("blok", ""), by=request.user, dikenal=tahu)
     t = tampilan_mpph.susun(request.user, access.get_skp_mpph(request.user, t.skp.pk))
     return render(request, "skp/mpph_bagian.html#semua", {"t": t, "banyak": banyak})

@@ -10,7 +10,7 @@
   const kepala = JSON.parse(document.body.getAttribute("hx-headers") || "{}");
   const tertunda = new Map(); // cell id -> text that the server does not know yet
   const jejakUrung = [];
-  let penyunting = null; // { td, kotakTeks, semula }
+  let penyunting = null; // { td, area, semula, awal }
   let antrean = Promise.resolve();
 
   // -- the table as rows of cells that may be typed
@@ -54,6 +54,7 @@
   function tulis(td, isi, catatan) {
     if (penyunting) tutup(true);
     const semula = [...td.childNodes];
+    const awal = rapikan(teksDari(td));
     const area = document.createElement("textarea");
     area.value = isi ?? teksDari(td);
     area.setAttribute("aria-label", td.querySelector(".senyap")?.textContent || `${namaBaris(td)}, ${td.dataset.k}`);
@@ -67,7 +68,7 @@
     alat.append(rinci);
     td.replaceChildren(...(catatan ? [catatan] : []), area, alat);
     td.classList.add("fokus");
-    penyunting = { td, area, semula };
+    penyunting = { td, area, semula, awal };
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
   }
@@ -181,6 +182,7 @@
     wadah.innerHTML = html;
     const aktif = document.activeElement?.closest?.("td[data-sel]")?.id;
     const sudah = [];
+    let sedang = null;
     for (const baru of wadah.content.querySelectorAll("[id]")) {
       if (baru.id === kecuali || sudah.some((x) => x.contains(baru))) continue;
       const lama = document.getElementById(baru.id);
@@ -190,10 +192,20 @@
         lama.dataset.jejak = baru.dataset.jejak ?? "";
         continue;
       }
+      if (penyunting && lama.contains(penyunting.td)) {
+        // The whole table comes back while somebody types: he goes on typing in the new one.
+        sedang = [penyunting.td.id, penyunting.area.value];
+        penyunting = null;
+      }
       if (lama.tabIndex === 0 && baru.dataset.sel) baru.tabIndex = 0;
       else if (baru.dataset.sel) baru.tabIndex = -1;
       baru.querySelector?.(":scope > a")?.setAttribute("tabindex", "-1");
       lama.replaceWith(baru);
+    }
+    if (sedang) {
+      siapkan();
+      const td = document.getElementById(sedang[0]);
+      if (bolehKetik(td)) tulis(td, sedang[1]);
     }
     if (aktif && !penyunting) document.getElementById(aktif)?.focus({ preventScroll: true });
     if (kecuali) document.getElementById(kecuali).dataset.jejak = wadah.content.getElementById(kecuali)?.dataset.jejak ?? "";
@@ -222,7 +234,7 @@
   addEventListener("online", kirimLagi);
   setInterval(() => tertunda.size && navigator.onLine && kotak.querySelector(".gagal") && kirimLagi(), 15000);
   addEventListener("beforeunload", (e) => {
-    if (tertunda.size || penyunting) e.preventDefault();
+    if (tertunda.size || (penyunting && rapikan(penyunting.area.value) !== penyunting.awal)) e.preventDefault();
   });
 
   // -- paste
@@ -246,10 +258,10 @@
       return status("Blok tidak ditempel", true);
     }
     ganti(html);
-    siapkan();
+    if (!penyunting) siapkan();
     const beda = [...lama].filter(([id, teks]) => document.getElementById(id) && teksDari(document.getElementById(id)) !== teks);
     if (beda.length) jejakUrung.push(beda);
-    pilih(document.getElementById(td.id));
+    if (!penyunting) pilih(document.getElementById(td.id));
   }
 
   const perluKutip = /[\t\n"]/;

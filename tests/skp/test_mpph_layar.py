@@ -3,27 +3,24 @@
 import io
 import json
 import re
-import threading
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from kinerja.organisasi.actions.tim import bentuk_tim
 from kinerja.plumbing import jam
-from kinerja.plumbing.galat import Galat
 from skp.actions import isi
 from skp.actions import mpph as tindakan
-from skp.actions.dasar import Bentrok
 from skp.actions.mpph_sel import tulis_silang
-from skp.models import MPPH, RHK, BarisMPPH, KolomMPPH, LangkahMPPH, PerjanjianKinerja, SelMPPH, Simpul
+from skp.models import MPPH, RHK, BarisMPPH, KolomMPPH, PerjanjianKinerja, SelMPPH, Simpul
 from skp.queries_mpph import skp_matriks, susun_matriks
 from tests import pabrik
 from tests.pemeran import masuk
 from tests.skp import isian
-from tests.skp.pabrik import AWAL, isi_rhk, kabupaten_skp, skp_draf
+from tests.skp.pabrik import AWAL, isi_rhk, skp_draf
 
 HARI = AWAL.date()
 KISI = {"HX-Request": "true"}
@@ -162,6 +159,19 @@ def test_tempel_lewat_formulir_dan_penolakannya(dunia, mpph, pimpinan):
     jawab = pimpinan.post(alamat("mpph_tempel", mpph.skp_id), isian_form | {"blok": "A\tB\tC"})
     assert jawab.status_code == 422
     assert "hanya 2" in jawab.content.decode()
+
+
+def test_formulir_tempel_yang_tertinggal_tidak_menimpa_dan_bloknya_tetap_ada(dunia, mpph, pimpinan):
+    url, b, k = alamat("mpph_tempel", mpph.skp_id), mpph.baris.first(), _kolom(mpph)[0]
+    dikenal = pimpinan.get(url).context["form"]["dikenal"].value()
+    tulis_silang(b, k.kunci, "Milik layar lain", by=None)
+    kirim = {"baris": b.pk, "kolom": k.kunci, "blok": "Blok saya", "dikenal": dikenal}
+    jawab = pimpinan.post(url, kirim)
+    assert jawab.status_code == 422
+    assert "menjadi “Milik layar lain”" in jawab.content.decode()
+    assert "Blok saya" in jawab.content.decode()
+    assert pimpinan.post(url, kirim | {"dikenal": jawab.context["form"]["dikenal"].value()}).status_code == 302
+    assert [s.uraian for s in SelMPPH.objects.all()] == ["Blok saya"]
 
 
 def test_baris_kolom_dan_langkah_lewat_formulir(dunia, mpph, pimpinan):
@@ -305,75 +315,3 @@ def test_halaman_matriks_paling_banyak_sepuluh_kueri(dunia, baris, kolom):
         jawab = klien.get(alamat("mpph", mpph.skp_id))
     assert jawab.content.decode().count("data-p>") == baris * kolom * 2
     assert len(kueri) == 10, [q["sql"][:150] for q in kueri]
-
-
-# -- two at once
-
-
-@pytest.mark.django_db(transaction=True)
-class TestBersamaan:
-    @pytest.fixture
-    def siap(self):
-        dunia = kabupaten_skp()
-        v = isian.versi(dunia.k.kasi, dunia.k.kabid)
-        isian.rhk(v, "Meningkatnya mutu layanan")
-        by = dunia.akun(dunia.k.kasi)
-        return dunia, tindakan.buka_mpph(v.skp, by=by), by
-
-    def _serentak(self, *kerja):
-        """Run all at once; returns what each returned or raised."""
-        mulai, hasil = threading.Barrier(len(kerja)), {}
-
-        def jalan(i, lakukan):
-            mulai.wait()
-            try:
-                hasil[i] = lakukan()
-            except Galat as galat:
-                hasil[i] = galat
-            finally:
-                connections.close_all()
-
-        utas = [threading.Thread(target=jalan, args=x) for x in enumerate(kerja)]
-        for u in utas:
-            u.start()
-        for u in utas:
-            u.join()
-        return hasil
-
-    def test_dua_penyunting_satu_sel(self, siap):
-        dunia, mpph, by = siap
-        b, kunci = BarisMPPH.objects.get(mpph=mpph, pegawai=dunia.k.jf), _kolom(mpph)[0].kunci
-        hasil = self._serentak(
-            *(lambda t=t: tulis_silang(b, kunci, t, by=by, dikenal="") for t in ("Tersusunnya A", "Tersusunnya B"))
-        )
-        kalah = [x for x in hasil.values() if isinstance(x, Bentrok)]
-        assert len(kalah) == 1
-        assert [s.uraian for s in SelMPPH.objects.all()] == [kalah[0].milik_kini["teks"]]
-
-    def test_mengetik_berlomba_dengan_menyepakati(self, siap):
-        _, mpph, by = siap
-        kunci = _kolom(mpph)[0].kunci
-        for b in mpph.baris.all():
-            tulis_silang(b, kunci, f"Tersusunnya {b.pk}", by=by)
-        b = mpph.baris.first()
-        hasil = self._serentak(
-            lambda: tulis_silang(b, kunci, "Tersusunnya yang baru", by=by),
-            lambda: tindakan.sepakati(mpph, jam.hari_ini(), by=by),
-        )
-        assert isinstance(hasil[1], MPPH)
-        langkah = LangkahMPPH.objects.get(mpph=mpph, tindakan="sepakati")
-        if isinstance(hasil[0], Galat):
-            assert "sudah disepakati" in hasil[0].kalimat
-            assert SelMPPH.objects.filter(baris=b).get().uraian == f"Tersusunnya {b.pk}"
-        else:
-            assert SelMPPH.objects.filter(baris=b).get().uraian == "Tersusunnya yang baru"
-        assert langkah.ke == "DISEPAKATI"
-
-    def test_membuka_dua_kali_serentak_menghasilkan_satu_matriks(self):
-        dunia = kabupaten_skp()
-        v = isian.versi(dunia.k.kasi, dunia.k.kabid)
-        isian.rhk(v, "Meningkatnya mutu layanan")
-        by = dunia.akun(dunia.k.kasi)
-        hasil = self._serentak(*(lambda: tindakan.buka_mpph(v.skp, by=by) for _ in range(2)))
-        assert hasil[0] == hasil[1]
-        assert MPPH.objects.count() == 1
