@@ -142,12 +142,16 @@ def _siapkan(hari: dt.date, path: Iterable[str]) -> tuple[str, dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Saring:
-    """Which people: below ``path``, in one of ``keadaan``, whose name holds ``kata``. ``terlama``: who waits longest first."""
+    """Which people: below ``path``, in one of ``keadaan``, whose name holds ``kata``. ``terlama``: who waits longest first.
+
+    ``hanya``: this person alone.
+    """
 
     path: tuple[str, ...]
     keadaan: tuple[K, ...] = TERTAHAN
     kata: str = ""
     terlama: bool = True
+    hanya: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,8 @@ LEFT JOIN LATERAL (
     JOIN skp_versiskp v ON v.skp_id = s.id AND v.status <> 'BATAL'
     WHERE s.pegawai_id = h.penilai_id AND k.sementara ORDER BY v.status = 'DITETAPKAN' DESC, v.nomor DESC LIMIT 1
 ) pv ON true
-WHERE k.keadaan = ANY(%(keadaan)s) AND (%(kata)s = '' OR p.nama_urut LIKE '%%' || %(kata)s || '%%')
+WHERE k.keadaan = ANY(%(keadaan)s) AND (%(hanya)s = 0 OR k.pegawai_id = %(hanya)s)
+    AND (%(kata)s = '' OR p.nama_urut LIKE '%%' || %(kata)s || '%%')
 ORDER BY {urut} LIMIT %(batas)s OFFSET %(lewat)s
 """
 
@@ -222,6 +227,7 @@ class DaftarOrang(Sequence[BarisOrang]):
             "kata": _suka(self.saring.kata),
             "batas": batas,
             "lewat": awal,
+            "hanya": self.saring.hanya,
         }
         with connection.cursor() as kursor:
             kursor.execute(sql + _ORANG.format(urut=urut), isi | lain)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from skp.views import cetak, laporan, mpph, mpph_atur, penetapan, perencanaan, pk, pk_ubah, pk_unggah, pohon, saya, skp
+from skp.views import cetak, laporan, mpph, mpph_atur, penetapan, perencanaan, pindah, pk, pk_ubah, pk_unggah, pohon, saya, skp
 
 
 class KunciKolom:
@@ -68,6 +68,10 @@ _skp: list[URLPattern] = [
     path("versi/<int:versi>/tetapkan/", penetapan.tetapkan, name="tetapkan"),
     path("versi/<int:versi>/catat-penetapan/", penetapan.catat_penetapan, name="catat_penetapan"),
     path("tim/", penetapan.tim, name="tim"),
+    path("buka/", pindah.buka_siklus, name="buka_siklus"),
+    path("<int:pk>/berkas/", pindah.berkas, name="berkas"),
+    path("versi/<int:versi>/plt/", pindah.plt, name="plt"),
+    path("pegawai/<int:pk>/pengganti/", pindah.pengganti, name="pengganti"),
 ]
 
 #: Printed forms.
@@ -99,6 +103,7 @@ _pohon: list[URLPattern] = [
     path("pohon/<int:pk>/", pohon.pohon_unit, name="pohon_unit"),
     path("perencanaan/", perencanaan.kabupaten, name="perencanaan"),
     path("perencanaan/<int:pk>/", perencanaan.unit, name="perencanaan_unit"),
+    path("perencanaan/ingatkan/<int:pk>/", perencanaan.ingatkan_satu, name="ingatkan"),
     path("perencanaan/<int:pk>/cakupan/", laporan.cakupan, name="cakupan"),
     path("perencanaan/<int:pk>/mutu/", laporan.mutu, name="mutu"),
 ]

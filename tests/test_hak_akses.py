@@ -433,6 +433,7 @@ RESEP: dict[str, Resep] = {
         (
             "skp:lihat", "skp:sunting", "skp:isi", "skp:calon", "skp:komentar", "skp:ajukan", "skp:tarik", "skp:buka_versi",
             "skp:batalkan", "skp:periksa", "skp:kembalikan", "skp:sunting_penilai", "skp:tetapkan", "skp:catat_penetapan",
+            "skp:plt",
         ),
         _pk_versi_skp,
     ),

@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from kinerja.layanan.beranda import alamat
 from kinerja.layanan.halaman import kerangka_unit
@@ -23,7 +25,9 @@ from kinerja.plumbing.izin import izin
 from kinerja.plumbing.tulisan import angka, tanggal
 from kinerja.siklus.queries import parameter
 from skp.access import boleh, get_unit
+from skp.actions.ingatkan import ingatkan
 from skp.enums import KeadaanPerencanaan as K
+from skp.merit import fakta_merit, tampilan_merit
 from skp.perencanaan import BEBAS, TERTAHAN, BarisOrang, DaftarOrang, Rekap, Saring, rekap_perencanaan, teks_wa
 from skp.siklus import siklus_dipilih
 from skp.temuan import hari_acuan
@@ -75,6 +79,7 @@ def kabupaten(request: HttpRequest) -> HttpResponse:
         "banyak_tertahan": len(tertahan),
         "unduh": f"?{_tanpa(request, 'unduh')}&unduh=xlsx",
         "wa": teks_wa("di kabupaten", semua, hari),
+        "merit": tampilan_merit(fakta_merit(siklus, hari, semua)) if hak(request.user).peran else None,
     }
     return tampilkan(request, "skp/perencanaan.html", konteks)
 
@@ -177,6 +182,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "wa": teks_wa(str(objek), r, hari),
         "batas_ajukan": parameter("skp_ajukan_batas", hari).tanggal(siklus.tahun),
         "kueri": _tanpa(request, "page", "unduh"),
+        "boleh_ingatkan": boleh(request.user, "ingatkan", objek) and hari == hak(request.user).hari,
         "unduh": f"?{_tanpa(request, 'page', 'unduh')}&unduh=xlsx",
         "url_cakupan": alamat("skp:cakupan", objek.pk),
         "url_mutu": alamat("skp:mutu", objek.pk),
@@ -217,6 +223,14 @@ def _excel_unit(request: HttpRequest, baris: Iterable[tuple[UnitKerja, Rekap]], 
     return unduh_daftar(request, "perencanaan", f"Perencanaan {hari.year}", KOLOM_UNIT, isi, keterangan)
 
 
-def boleh_buka(akun: Akun, unit: UnitKerja) -> bool:
-    """For the tab."""
-    return boleh(akun, "lihat_perencanaan", unit)
+@izin("skp.ingatkan", objek=True)
+@require_POST
+def ingatkan_satu(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remind whoever holds the desk; back to the list it came from."""
+    pegawai = get_object_or_404(Pegawai, pk=pk)
+    siapa = ingatkan(pegawai, hak(request.user).hari, by=request.user)
+    messages.success(request, f"Pengingat terkirim kepada {siapa}.")
+    unit = request.POST.get("unit", "")
+    if unit.isdecimal() and len(unit) < 19:
+        return redirect(f"{reverse('skp:perencanaan_unit', args=[int(unit)])}#daftar")
+    return redirect("skp:perencanaan")

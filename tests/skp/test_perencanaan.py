@@ -9,11 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from kinerja.layanan.models import Pesan
 from kinerja.organisasi.models import Pegawai
 from kinerja.plumbing import jam
+from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.siklus import actions as siklus_actions
+from skp.actions.ingatkan import ingatkan
+from skp.aturan_merit import FaktaMerit, skor_perencanaan
 from skp.daftar_perencanaan import tugas_admin
 from skp.enums import KeadaanPerencanaan as K
+from skp.merit import fakta_merit
 from skp.perencanaan import DaftarOrang, Saring, rekap_perencanaan, teks_wa
 from skp.queries import keadaan_orang
 from tests import pabrik
@@ -222,3 +227,68 @@ def test_kolom_di_halaman_kabupaten(p):
     isi_dinas(p)
     isi = masuk(p.admin_bkpsdm).get(reverse("layanan:kabupaten")).content.decode()
     assert "SKP ditetapkan" in isi and "Belum ditetapkan" in isi
+
+
+# -- the merit row
+
+
+@pytest.mark.parametrize(
+    ("fakta", "skor"),
+    [
+        (FaktaMerit(100, 69, 69, 69, 69, 69), 0),
+        (FaktaMerit(100, 70, 70, 70, 70, 70), 1),
+        (FaktaMerit(100, 90, 90, 90, 90, 90), 1),
+        (FaktaMerit(100, 91, 91, 91, 91, 72), 2),
+        (FaktaMerit(100, 91, 91, 91, 91, 74), 3),
+        (FaktaMerit(0, 0, 0, 0, 0, 0), 0),
+    ],
+)
+def test_skor_merit_hanya_usulan_menurut_tangga(fakta, skor):
+    assert skor_perencanaan(fakta).nilai == skor
+
+
+def test_angka_merit_dari_skp_yang_berlaku(p):
+    k = p.k
+    with jam.pada(dt.date(2027, 1, 20)):
+        v = isian.versi(k.kadis, k.sekda)
+        induk = isian.rhk(v, "Hasil")
+        isian.iki(induk, "Jumlah")
+        tetapkan(v, p.kepala_dinas)
+    v = isian.versi(k.kabid, k.kadis)
+    isian.iki(isian.rhk(v, "Hasil lain", induk_lini=induk.lini), "Jumlah")
+    v.perilaku.filter(nilai="AKUNTABEL").update(ekspektasi="Melaporkan apa adanya")
+    tetapkan(v, p.atasan)
+    f = fakta_merit(isian.siklus(), HARI, rekap_perencanaan(HARI, [k.akar.pk])[k.akar.pk])
+    assert (f.berlaku, f.tepat_waktu, f.berjenjang, f.berekspektasi, f.ketiganya) == (2, 1, 1, 1, 0)
+    halaman = reverse("skp:perencanaan")
+    assert "Usulan skor 0 dari 4" in masuk(p.auditor).get(halaman).content.decode()
+    assert "Usulan skor" not in masuk(p.kepala_dinas).get(halaman).content.decode()
+
+
+# -- a reminder by hand
+
+
+def test_ingatkan_yang_memegang_meja_sekali_sehari(p):
+    k = isi_dinas(p)
+    klien = masuk(p.admin_unit)
+    pabrik.akun(k.kabid)
+    for _ in range(2):
+        tanggapan = klien.post(reverse("skp:ingatkan", args=[k.kasi.pk]), {"unit": k.dinas.pk})
+    assert tanggapan.status_code == 422 and "sudah diingatkan hari ini" in tanggapan.content.decode()
+    (pesan,) = Pesan.objects.filter(kunci__startswith="skp.ingatkan")
+    assert pesan.penerima.pegawai == k.kabid and pesan.judul == "SKP Noorlaila Azizah menunggu penetapan Anda"
+    with jam.pada(HARI + dt.timedelta(days=1)):
+        assert klien.post(reverse("skp:ingatkan", args=[k.kasi.pk]), {"unit": k.dinas.pk}).status_code == 302
+
+
+def test_ingatkan_menyebut_yang_tidak_mungkin(p):
+    k = isi_dinas(p)
+    with pytest.raises(SudahBerubah):
+        ingatkan(k.kadis, HARI, by=p.admin_unit)
+    with pytest.raises(Ditolak, match="belum punya akun aktif"):
+        ingatkan(k.kabid, HARI, by=p.admin_unit)
+    for bukan in (p.auditor, p.admin_lain, p.pegawai):
+        with pytest.raises(TidakBoleh):
+            ingatkan(k.kasi, HARI, by=bukan)
+    assert ingatkan(k.pelaksana, HARI, by=p.atasan) == k.pelaksana
+    assert "Ingatkan" not in masuk(p.auditor).get(alamat(k.dinas)).content.decode()
