@@ -15,6 +15,7 @@ from kinerja.plumbing.daftar import (
     JENIS_PEKERJAAN,
     JENIS_PERISTIWA,
     JENIS_TENGGAT,
+    LANGKAH_AWAL,
     PENDENGAR,
     SUMBER_TUGAS,
     Jadwal,
@@ -22,10 +23,11 @@ from kinerja.plumbing.daftar import (
     JenisPekerjaan,
     JenisPeristiwa,
     JenisTenggat,
+    LangkahAwal,
     Pendengar,
     SumberTugas,
 )
-from skp import notices, tugas
+from skp import langkah_awal, notices, tugas
 from skp.actions import pindah, susun
 from skp.actions.tenggat import AJUKAN, PERBAIKI, PERIKSA
 from skp.models import BerkasSKP, VersiSKP
@@ -70,6 +72,7 @@ def daftarkan() -> None:
     JADWAL.daftarkan(Jadwal("SKP: ikuti pegawai yang pindah, pergi, atau kembali", "skp.ikuti_pindah", "*", "20"))
     SUMBER_TUGAS.daftarkan(SumberTugas("skp_saya", tugas.tugas_saya))
     SUMBER_TUGAS.daftarkan(SumberTugas("skp_periksa", tugas.tugas_periksa))
+    LANGKAH_AWAL.daftarkan(LangkahAwal("skp", "SKP semua pegawai", langkah_awal.langkah_skp, "skp:buka_siklus"))
     JENIS_BERKAS.daftarkan(JenisBerkas(pindah.UNTUK_BERKAS, _boleh_berkas))
     OBJEK.daftarkan(ObjekKeputusan(VersiSKP._meta.label_lower, versi_terlihat, _tampil_versi))
     ISIAN.daftarkan(IsianTerbantu(LINGKUP_BANTU, "SKP yang masih draf"))

@@ -427,6 +427,8 @@ RESEP: dict[str, Resep] = {
     **dict.fromkeys(("skp:pegawai", "skp:ingatkan"), _PEGAWAI),
     **dict.fromkeys(("skp:pohon_unit", "skp:perencanaan_unit", "skp:cakupan", "skp:mutu"), _UNIT),
     **dict.fromkeys(("skp:rhk", "skp:konfirmasi_induk"), _pk(_rhk_skp)),
+    "skp:pengganti": _pk(_orang),
+    "skp:berkas": _pk(lambda s, o, p: _versi_skp(s, o, p).skp),
     "skp:iki": _pk(_iki_skp),
     "skp:komentar_selesai": _pk(_komentar_skp),
     **dict.fromkeys(

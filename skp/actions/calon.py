@@ -9,6 +9,7 @@ from django.db import transaction
 from kinerja.organisasi.models import Akun
 from kinerja.organisasi.queries import jalur
 from kinerja.plumbing.galat import Ditolak, TidakBoleh
+from kinerja.plumbing.tulisan import tanggal
 from skp.actions import isi, salin
 from skp.actions.dasar import kunci_untuk_isi
 from skp.enums import TERKUNCI, BentukSKP, JenisRHK, MetodeCascading, Pendekatan, StatusPK, StatusSKP
@@ -26,7 +27,7 @@ from skp.models import (
 from skp.mpph_calon import calon_dari_mpph, sel_untuk
 from skp.queries import versi_terlihat
 
-SEL, PK, TAHUN_LALU, PUSTAKA, REKAN = "sel", "pk", "tahun_lalu", "pustaka", "rekan"
+SEL, PK, TAHUN_LALU, PUSTAKA, REKAN, SEBELUMNYA = "sel", "pk", "tahun_lalu", "pustaka", "rekan", "sebelumnya"
 #: The first source that has anything fills a new draft; the others stay as offers beside it.
 URUTAN_ISI_AWAL = (SEL, PK, TAHUN_LALU, PUSTAKA)
 LABEL = {
@@ -35,6 +36,7 @@ LABEL = {
     TAHUN_LALU: "Dari SKP sebelumnya",
     PUSTAKA: "Dari pustaka jabatan",
     REKAN: "Dari SKP rekan",
+    SEBELUMNYA: "Dari SKP sebelum pindah",
 }
 
 
@@ -57,7 +59,7 @@ class Calon:
 def semua(versi: VersiSKP) -> list[Calon]:
     """All offers for the owner of ``versi``, the matrix first; at most seven queries. Colleagues are asked one by one."""
     terpakai = {" ".join(t.casefold().split()) for t in RHK.objects.filter(versi=versi).values_list("uraian", flat=True)}
-    sumber = [*_dari_sel(versi), *_dari_pk(versi), *_dari_tahun_lalu(versi), *_dari_pustaka(versi)]
+    sumber = [*_dari_sel(versi), *_dari_sebelumnya(versi), *_dari_pk(versi), *_dari_tahun_lalu(versi), *_dari_pustaka(versi)]
     return [Calon(s, pk, uraian, ket, " ".join(uraian.casefold().split()) in terpakai) for s, pk, uraian, ket in sumber]
 
 
@@ -94,6 +96,18 @@ def _dari_tahun_lalu(versi: VersiSKP) -> Iterable[tuple[str, int, str, str]]:
         yield TAHUN_LALU, r.pk, r.uraian, f"SKP {lama.skp.siklus.tahun}" if lama else ""
 
 
+def _dari_sebelumnya(versi: VersiSKP) -> Iterable[tuple[str, int, str, str]]:
+    """Of the SKP that ended when he moved or went: he chooses what goes with him (5.11)."""
+    for r in rhk_sebelumnya(versi):
+        yield SEBELUMNYA, r.pk, r.uraian, f"SKP sampai {tanggal(r.versi.skp.sampai)}"
+
+
+def rhk_sebelumnya(versi: VersiSKP) -> Any:
+    """RHK of the newest version of the SKP that this one goes on from."""
+    semua = VersiSKP.objects.filter(skp=versi.skp.asal_id).exclude(status=StatusSKP.BATAL).order_by("-nomor")
+    return RHK.objects.filter(versi=semua.values("pk")[:1]).select_related("versi__skp").order_by("urut", "pk")
+
+
 def _dari_pustaka(versi: VersiSKP) -> Iterable[tuple[str, int, str, str]]:
     nama = " ".join(versi.skp.penugasan.jabatan.nama.casefold().split())
     for p in PustakaRHK.objects.filter(nama_urut=nama, aktif=True).order_by("urut", "pk"):
@@ -110,7 +124,14 @@ def ambil(versi: VersiSKP, sumber: str, pk: int, *, by: Akun | None) -> RHK:
     Raises ``Ditolak`` for an offer that is no longer there, ``TidakBoleh`` for a colleague's SKP that one may not see.
     """
     versi = kunci_untuk_isi(versi, by)
-    ambil_dari = {SEL: _ambil_sel, PK: _ambil_pk, TAHUN_LALU: _ambil_lama, PUSTAKA: _ambil_pustaka, REKAN: _ambil_rekan}
+    ambil_dari = {
+        SEL: _ambil_sel,
+        PK: _ambil_pk,
+        TAHUN_LALU: _ambil_lama,
+        PUSTAKA: _ambil_pustaka,
+        REKAN: _ambil_rekan,
+        SEBELUMNYA: _ambil_sebelumnya,
+    }
     if sumber not in ambil_dari:
         raise Ditolak("Sumber itu tidak dikenal. Pilih dari daftar.")
     hasil = ambil_dari[sumber](versi, pk, by)
@@ -172,6 +193,20 @@ def _ambil_pk(versi: VersiSKP, pk: int, by: Akun | None) -> RHK | None:
 def _ambil_lama(versi: VersiSKP, pk: int, by: Akun | None) -> RHK | None:
     lama = versi_sebelumnya(versi)
     return _salin_satu(RHK.objects.filter(versi=lama, pk=pk), versi) if lama else None
+
+
+def _ambil_sebelumnya(versi: VersiSKP, pk: int, by: Akun | None) -> RHK | None:
+    """With its measures; the link upward is chosen anew. Taken twice it is there once."""
+    dari = rhk_sebelumnya(versi).filter(pk=pk).first()
+    if dari is None:
+        return None
+    if ada := RHK.objects.filter(versi=versi, lain__dibawa_dari=dari.lini_id).first():
+        return ada
+    baru = _salin_satu(RHK.objects.filter(pk=pk), versi)
+    if baru is not None:
+        baru.lain = {**baru.lain, "dibawa_dari": dari.lini_id}
+        baru.save(update_fields=["lain"])
+    return baru
 
 
 def _ambil_rekan(versi: VersiSKP, pk: int, by: Akun | None) -> RHK | None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
-from kinerja.layanan.actions.keputusan import IsiKeputusan, menurut_surat
 from kinerja.layanan.models import KeputusanTercatat
 from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import Akun, Pegawai
@@ -40,7 +39,6 @@ from skp.transitions import SKP
 
 __all__ = [
     "ajukan",
-    "catat_penetapan",
     "kembalikan",
     "konfirmasi_induk",
     "sunting_penilai",
@@ -165,11 +163,6 @@ def tetapkan(versi: VersiSKP, *, by: Akun, berdasarkan: KeputusanTercatat | None
     _sepakati_anak(versi)
     umumkan(DITETAPKAN, versi, by, sebelumnya=sebelum.pk if sebelum else None)
     return versi
-
-
-def catat_penetapan(versi: VersiSKP, keputusan: IsiKeputusan, *, by: Akun) -> VersiSKP:
-    """Record the penetapan of an assessor who never signs in, with the signed paper. Raises as ``tetapkan``."""
-    return menurut_surat("tetapkan_skp", keputusan, by, lambda k: tetapkan(versi, by=by, berdasarkan=k))
 
 
 def _sebagai(k: KeputusanTercatat | None) -> str:

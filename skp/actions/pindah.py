@@ -6,10 +6,13 @@ every running SKP with the posting of today and mends what differs. Running it t
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import structlog
+from django.core.files.base import File
 from django.db import transaction
 
+from kinerja.layanan.berkas import simpan_berkas
 from kinerja.layanan.models import Berkas
 from kinerja.organisasi.enums import SifatPenugasan
 from kinerja.organisasi.models import Akun, MasaKhusus, Pegawai, Penugasan
@@ -19,8 +22,8 @@ from kinerja.plumbing.models import Peristiwa, catat_peristiwa
 from kinerja.plumbing.rentang import sejak as rentang
 from kinerja.plumbing.tulisan import tanggal
 from kinerja.siklus.models import Siklus
-from skp.actions import isi, salin, susun, tenggat
-from skp.actions.dasar import kunci_untuk_isi, naikkan, pastikan, periksa_panjang, rapikan
+from skp.actions import calon, isi, susun, tenggat
+from skp.actions.dasar import pastikan, periksa_panjang, rapikan
 from skp.aturan import DIKECUALIKAN, bentuk_skp
 from skp.enums import TERBUKA, JenisRHK, SebabSKP
 from skp.models import RHK, SKP, BerkasSKP, VersiSKP
@@ -81,23 +84,7 @@ def bawa_rhk(versi: VersiSKP, rhk: Sequence[int], *, by: Akun | None) -> list[RH
 
     Raises ``Ditolak`` when there is no SKP before, or a row is not its.
     """
-    versi = kunci_untuk_isi(versi, by)
-    asal = versi.skp.asal_id
-    if asal is None:
-        raise Ditolak("SKP ini tidak melanjutkan SKP lain.")
-    lama = VersiSKP.objects.filter(skp=asal).exclude(status="BATAL").order_by("-nomor").first()
-    baris = RHK.objects.filter(versi=lama, pk__in=list(rhk)) if lama else RHK.objects.none()
-    if baris.count() != len(set(rhk)):
-        raise Ditolak("Sebagian RHK itu bukan dari SKP sebelumnya. Muat ulang halaman, lalu pilih lagi.")
-    sudah = {k for k in RHK.objects.filter(versi=versi).values_list("lain__dibawa_dari", flat=True) if k}
-    baru = salin.salin_rhk(baris.exclude(lini__in=sudah), versi, urut_mulai=RHK.objects.filter(versi=versi).count())
-    sumber = list(baris.exclude(lini__in=sudah).order_by("urut", "pk"))
-    for r, dari in zip(baru, sumber, strict=True):
-        r.lain = {**r.lain, "dibawa_dari": dari.lini_id}
-        r.save(update_fields=["lain"])
-    if baru:
-        naikkan(versi)
-    return baru
+    return [calon.ambil(versi, calon.SEBELUMNYA, pk, by=by) for pk in rhk]
 
 
 @transaction.atomic
@@ -121,6 +108,14 @@ def lampirkan_berkas(skp: SKP, berkas: Berkas, keterangan: str, *, by: Akun) -> 
     if not keterangan:
         raise Ditolak("Tuliskan berkas apa ini.")
     return BerkasSKP.objects.create(skp=skp, berkas=berkas, keterangan=keterangan, oleh=by, pada=jam.sekarang())
+
+
+def lampirkan_unggahan(skp: SKP, unggahan: "File[Any]", keterangan: str, *, by: Akun) -> BerkasSKP:
+    """The same with a file as it comes from the screen: paper and row in one transaction."""
+    with simpan_berkas(unggahan, untuk=UNTUK_BERKAS, by=by) as berkas, transaction.atomic():
+        berkas.untuk_id = skp.pk
+        berkas.save()
+        return lampirkan_berkas(skp, berkas, keterangan, by=by)
 
 
 # -- following everybody

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from kinerja.layanan.models import Pekerjaan
+from kinerja.layanan.pekerjaan import buat_pekerjaan
 from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, Penugasan
 from kinerja.organisasi.queries import pegawai_bekerja
 from kinerja.plumbing import jam
@@ -195,7 +196,7 @@ def susun_pengganti(pegawai: Pegawai, siklus: Siklus, *, by: Akun) -> VersiSKP:
     if hari < mulai:
         raise Ditolak(f"SKP pengganti baru boleh disusun sejak {tanggal(mulai)}.")
     versi = buka_skp(pegawai, siklus, by=by)
-    pastikan(by, "susun_pengganti", versi, "SKP pengganti disusun oleh admin unit pegawai itu.")
+    pastikan(by, "susun_pengganti", versi.skp.pegawai, "SKP pengganti disusun oleh admin unit pegawai itu.")
     if versi.nomor != 1 or versi.status != StatusSKP.DRAF or versi.sunting or versi.dibuat_oleh_id != by.pk:
         raise Ditolak(f"{versi.skp.pegawai} sudah menyusun SKP-nya sendiri.")
     versi.pengganti = True
@@ -204,6 +205,12 @@ def susun_pengganti(pegawai: Pegawai, siklus: Siklus, *, by: Akun) -> VersiSKP:
 
 
 # -- for everybody
+
+
+def minta_buka_siklus(siklus: Siklus, *, by: Akun) -> Pekerjaan:
+    """Queue the job that opens the SKP of everybody; asked again while it runs, the same job. Raises ``TidakBoleh``."""
+    pastikan(by, "buka_siklus", siklus, "SKP seluruh pegawai dibuka oleh BKPSDM.")
+    return buat_pekerjaan(BUKA_SIKLUS, {"siklus": siklus.pk}, by=by, kunci=f"{BUKA_SIKLUS}:{siklus.pk}")
 
 
 def jalankan_buka_siklus(pekerjaan: Pekerjaan, laporkan: Callable[..., None]) -> None:
