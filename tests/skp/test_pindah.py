@@ -11,7 +11,7 @@ from kinerja.plumbing.galat import Ditolak, TidakBoleh
 from kinerja.plumbing.models import Peristiwa
 from kinerja.plumbing.rentang import sejak
 from kinerja.siklus.models import Tenggat
-from skp.actions import isi, pindah, susun
+from skp.actions import calon, isi, pindah, susun
 from skp.enums import BentukSKP, KeadaanPerencanaan, SebabSKP
 from skp.models import SKP, BerkasSKP, VersiSKP
 from skp.queries import keadaan_orang
@@ -132,9 +132,10 @@ def test_rhk_yang_dipilih_ikut_dengan_indikatornya(dunia):
         rhk = lama.rhk.get()
         akun = dunia.akun(dunia.k.pelaksana)
         hasil = pindah.bawa_rhk(baru, [rhk.pk], by=akun)
-        assert pindah.bawa_rhk(baru, [rhk.pk], by=akun) == []
-        with pytest.raises(Ditolak, match="bukan dari SKP sebelumnya"):
+        assert pindah.bawa_rhk(baru, [rhk.pk], by=akun) == hasil
+        with pytest.raises(Ditolak, match="sudah tidak ada"):
             pindah.bawa_rhk(baru, [p.rhk_utama(dunia.k.kasi).pk], by=akun)
+    assert [(c.label, c.sudah) for c in calon.semua(baru) if c.sumber == "sebelumnya"] == [("Dari SKP sebelum pindah", True)]
     assert hasil[0].uraian == rhk.uraian
     assert (hasil[0].induk_lini_id, hasil[0].lini.skp_id) == (None, baru.skp_id)
     assert hasil[0].iki.get().uraian == rhk.iki.get().uraian
@@ -262,3 +263,49 @@ def test_meja_mengikuti_penilai_baru(dunia):
     HubunganPenilai.objects.filter(pegawai=dunia.k.pelaksana).delete()
     pindah.dengar_penilai_berubah(Peristiwa(objek_id=dunia.k.pelaksana.pk))
     assert VersiSKP.objects.get(pk=versi.pk).penilai is None
+
+
+# -- the screens
+
+
+def test_layar_membuka_siklus_melalui_pekerjaan(dunia):
+    from skp.langkah_awal import langkah_skp
+    from tests.pemeran import masuk
+
+    assert langkah_skp()[0] is False
+    klien = masuk(p.petugas(dunia))
+    assert klien.post("/skp/buka/", {"siklus": ""}).status_code == 422
+    jawab = klien.post("/skp/buka/", {"siklus": dunia.siklus.pk})
+    kerja = Pekerjaan.objects.get(jenis=susun.BUKA_SIKLUS)
+    assert jawab.status_code == 302
+    assert kerja.masukan == {"siklus": dunia.siklus.pk}
+    klien.post("/skp/buka/", {"siklus": dunia.siklus.pk})
+    assert Pekerjaan.objects.filter(jenis=susun.BUKA_SIKLUS).count() == 1
+    susun.jalankan_buka_siklus(kerja, lambda *_: None)
+    assert langkah_skp()[0] is True
+
+
+def test_layar_plt_dan_berkas(dunia):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tests.pemeran import masuk
+
+    versi = p.skp_kosong(dunia, dunia.k.sekretaris)
+    plt = pabrik.penugasan(dunia.k.sekretaris, dunia.k.bidang, "Kepala Bidang", "ADMINISTRATOR", sifat="PLT")
+    klien = masuk(dunia.akun(dunia.k.sekretaris))
+    jawab = klien.post(f"/skp/versi/{versi.pk}/plt/", {"penugasan": plt.pk, "uraian": "Terselenggaranya layanan bidang"})
+    assert jawab.url == f"/skp/versi/{versi.pk}/sunting/"
+    assert versi.rhk.get().untuk_plt
+    pdf = SimpleUploadedFile("evaluasi.pdf", b"%PDF-1.4 isi %%EOF", content_type="application/pdf")
+    jawab = klien.post(f"/skp/{versi.skp_id}/berkas/", {"keterangan": "Dokumen Evaluasi", "berkas": pdf})
+    assert jawab.status_code == 302
+    assert b"evaluasi.pdf" in klien.get(f"/skp/{versi.skp_id}/berkas/").content
+
+
+def test_layar_pengganti_menyebut_mengapa_tidak(dunia):
+    from tests.pemeran import masuk
+
+    admin = pabrik.akun(dunia.k.sekretaris, "ADMIN_UNIT", di=dunia.k.dinas)
+    jawab = masuk(admin).post(f"/skp/pegawai/{dunia.k.pelaksana.pk}/pengganti/", {"siklus": dunia.siklus.pk})
+    assert jawab.status_code == 422
+    assert "tidak dipakai" in jawab.content.decode()
