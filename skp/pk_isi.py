@@ -5,7 +5,7 @@ Pure. Two contents are the same when they are equal; ``beda`` says in words what
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -120,6 +120,11 @@ class IsiPK:
         """Sum of what the programs say; None when none says anything."""
         ada = [p.anggaran for p in self.program if p.anggaran is not None]
         return sum(ada, Decimal()) if ada else None
+
+
+def untuk_tahun(isi: IsiPK, tahun: int) -> IsiPK:
+    """The same content for another year; the year of the source stays readable."""
+    return isi if isi.tahun == tahun else replace(isi, tahun=tahun, lain={**isi.lain, "tahun_sumber": isi.tahun})
 
 
 def rupiah(nilai: Decimal | int | None) -> str:

@@ -6,7 +6,7 @@ kept in ``lain`` where it stood. ``rhk_pimpinan_id`` has the form ``NN:ID``: the
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from skp.baca_json import Benda, Catatan, GalatBerkas, baca, ringkas, tanpa_kembar
@@ -99,6 +99,11 @@ class HasilBaca:
 
     isi: BerkasSKP
     ditolak: tuple[Catatan, ...] = ()
+
+
+def untuk_tahun(isi: BerkasSKP, tahun: int) -> BerkasSKP:
+    """The same content for another year; the year of the source stays readable."""
+    return isi if isi.tahun == tahun else replace(isi, tahun=tahun, lain={**isi.lain, "tahun_sumber": isi.tahun})
 
 
 def nomor_berkas(nama: str) -> str:

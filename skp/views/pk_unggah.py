@@ -28,7 +28,7 @@ from skp.actions.pk import terapkan_isi
 from skp.baca_json import TERLALU_BESAR, UKURAN_MAKS, GalatBerkas
 from skp.forms_pk import TerapkanForm, UnggahPKForm
 from skp.impor_pk import PERJANJIAN_KINERJA
-from skp.pk_isi import IsiPK
+from skp.pk_isi import IsiPK, untuk_tahun
 from skp.queries_pk import cari_unit, dengan_kepala, perubahan_impor, wilayah_isi
 
 _ZIP = b"PK\x03\x04"
@@ -80,7 +80,7 @@ def _pratinjau(form: UnggahPKForm, boleh: QuerySet[UnitKerja]) -> dict[str, Any]
         form.add_error("unit", f"{sebut} tidak menunjuk unit yang Anda urus. Pilih unitnya, lalu unggah lagi.")
         return None
     tahun = form.cleaned_data["tahun"] or isi.tahun
-    isi = dataclasses.replace(isi, tahun=tahun)
+    isi = untuk_tahun(isi, tahun)
     if lembar:
         isi = dengan_kepala(isi, unit)
     beda = perubahan_impor(isi, unit, tahun)

@@ -138,7 +138,8 @@ def test_di_atas_yang_berlaku_menjadi_versi_baru_beralasan(tmp_path: Path) -> No
 def test_tahun_dapat_dipilih() -> None:
     badan()
     jalankan(CONTOH / "pk" / "bkpsdm_pohuwato_2023.json", "--unit", "BKPSDM", "--tahun", "2026", "--terapkan")
-    assert PerjanjianKinerja.objects.get().tahun == 2026
+    pk = PerjanjianKinerja.objects.get()
+    assert (pk.tahun, pk.lain["tahun_sumber"]) == (2026, 2023)
     with pytest.raises(CommandError, match="antara 2015 dan 2100"):
         jalankan(CIREBON, "--tahun", "1999")
 

@@ -103,6 +103,14 @@ def test_rantai_berkas_menjadi_tautan(dunia: KabupatenSKP, tmp_path: Path) -> No
     assert RHK.objects.get(lain__id="A1").rhk_pimpinan_teks == "Meningkatnya kinerja sumber daya aparatur (J4)"
 
 
+def test_berkas_tahun_lain_untuk_tahun_ini(dunia: KabupatenSKP) -> None:
+    hasil = jalankan(berkas("01"), "--nip", dunia.k.kadis.nip, "--tahun", str(pabrik.TAHUN), "--terapkan")
+    assert (hasil["tahun"], hasil["diterapkan"]) == (pabrik.TAHUN, True)
+    assert VersiSKP.objects.get().lain["tahun_sumber"] == 2021
+    lagi = jalankan(berkas("01"), "--nip", dunia.k.kadis.nip, "--tahun", str(pabrik.TAHUN), "--terapkan")
+    assert lagi["berubah"] is False
+
+
 def test_tanpa_pimpinan_teksnya_tetap(dunia: KabupatenSKP, tmp_path: Path) -> None:
     terapkan("15", dunia.k.kasi, tmp_path)
     rhk = RHK.objects.filter(versi__skp__pegawai=dunia.k.kasi)

@@ -14,7 +14,7 @@ from skp.actions.pk import terapkan_isi
 from skp.baca_berkas import baca_berkas
 from skp.baca_json import GalatBerkas
 from skp.models import PerjanjianKinerja
-from skp.pk_isi import IsiPK
+from skp.pk_isi import IsiPK, untuk_tahun
 from skp.queries_pk import cari_unit, perubahan_impor
 
 
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         self.stderr.write(f"{apa} Untuk menerapkan, pilih dengan --unit KODE.")
 
     def _jalankan(self, hasil: pk_json.HasilBaca, unit: UnitKerja, tahun: int, nama: str, terapkan: bool) -> dict[str, Any]:
-        isi = dataclasses.replace(hasil.isi, tahun=tahun)
+        isi = untuk_tahun(hasil.isi, tahun)
         beda = perubahan_impor(isi, unit, tahun)
         if not beda.berubah:
             self.stderr.write("Tidak ada yang berubah: isinya sama dengan yang tersimpan.")

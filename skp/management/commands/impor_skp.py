@@ -1,4 +1,4 @@
-"""``manage.py impor_skp FILE --nip NIP [--terapkan]``: take the SKP of a file (schema skp-1) into a person's draft."""
+"""``manage.py impor_skp FILE --nip NIP [--tahun N] [--terapkan]``: take an SKP (schema skp-1) into a person's draft."""
 
 import dataclasses
 import json
@@ -25,14 +25,16 @@ class Command(BaseCommand):
         """FILE, whose SKP it is, and whether to write."""
         parser.add_argument("berkas", type=Path, metavar="FILE")
         parser.add_argument("--nip", default="", help="NIP pemilik SKP.")
+        parser.add_argument("--tahun", type=int, metavar="N", help="Tahun (bawaan: menurut berkas).")
         parser.add_argument("--terapkan", action="store_true", help="Tulis sebagai draf; tanpa ini hanya pratinjau.")
 
-    def handle(self, *args: Any, berkas: Path, nip: str, terapkan: bool, **options: Any) -> None:
+    def handle(self, *args: Any, berkas: Path, nip: str, tahun: int | None, terapkan: bool, **options: Any) -> None:
         """Print the result. Raises ``CommandError`` with one sentence for a wrong file, or an unknown person to apply to."""
         try:
             hasil = skp_json.urai(baca_berkas(berkas))
         except GalatBerkas as galat:
             raise CommandError(galat.kalimat) from galat
+        hasil = dataclasses.replace(hasil, isi=skp_json.untuk_tahun(hasil.isi, tahun or hasil.isi.tahun))
         pegawai = Pegawai.objects.filter(nip="".join(nip.split())).first() if nip else None
         ringkas: dict[str, Any] = {
             **hasil.isi.jumlah,
