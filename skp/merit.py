@@ -32,7 +32,7 @@ _HITUNG = """
 
 def fakta_merit(siklus: Siklus, hari: dt.date, rekap: Rekap) -> FaktaMerit:
     """Of the kabupaten; ``rekap``: its counts."""
-    nilai = {
+    nilai: dict[str, Any] = {
         "siklus": siklus.pk,
         "acuan": hari,
         "batas": parameter("skp_penetapan_batas", hari).tanggal(siklus.tahun),

@@ -14,14 +14,11 @@ from django.db import connection
 
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam
+from kinerja.siklus.actions import buka_siklus, muat_parameter
+from kinerja.siklus.models import Siklus
 
 _ISI = {"snapshot": "{}", "sha": hashlib.sha256(b"{}").hexdigest()}
 _LANGKAH: tuple[tuple[str, str], ...] = (
-    (
-        "siklus",
-        """INSERT INTO siklus_siklus (tahun, irama, tw_iv_digabung, dibuka_pada) VALUES (%(tahun)s, 'TRIWULAN', true, %(kini)s)
-        ON CONFLICT (tahun) DO NOTHING""",
-    ),
     (
         "skp",
         """INSERT INTO skp_skp (pegawai_id, siklus_id, penugasan_id, rentang, sebab, bentuk, dibuat_pada)
@@ -143,13 +140,16 @@ def isi(hari: dt.date) -> dict[str, int]:
     }
     hasil: dict[str, int] = {}
     nilai["oleh"] = _penanda_tangan()
+    muat_parameter()
+    if not Siklus.objects.filter(tahun=hari.year).exists():
+        buka_siklus(tahun=hari.year, by=None)
     with connection.cursor() as kursor:
         # Without figures about rows of this very transaction the joins below would be nested loops over everything.
         kursor.execute("ANALYZE")
         for nama, sql in _LANGKAH:
             kursor.execute(*_berurut(sql, nilai))
             hasil[nama] = kursor.rowcount
-            kursor.execute(f"ANALYZE {'siklus' if nama == 'siklus' else 'skp'}_{nama}")
+            kursor.execute(f"ANALYZE skp_{nama}")
     return hasil
 
 

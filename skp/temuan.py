@@ -28,7 +28,7 @@ def hari_acuan(siklus: Siklus, hari: dt.date | None = None) -> dt.date:
 def kini(awalan: str = "") -> Q:
     """Over what has a version at ``awalan``: it holds, or it is open and none of its SKP holds."""
     tetap = VersiSKP.objects.filter(skp=OuterRef(f"{awalan}skp"), status=StatusSKP.DITETAPKAN)
-    return Q(**{f"{awalan}status": StatusSKP.DITETAPKAN}) | (Q(**{f"{awalan}status__in": TERBUKA}) & ~Exists(tetap))
+    return Q(**{f"{awalan}status": StatusSKP.DITETAPKAN}) | (Q(**{f"{awalan}status__in": TERBUKA}) & Q(~Exists(tetap)))
 
 
 def rhk_kini(siklus: Siklus, hari: dt.date) -> QuerySet[RHK]:
@@ -63,7 +63,7 @@ def dengan_temuan(rhk: QuerySet[RHK], siklus: Siklus, hari: dt.date) -> QuerySet
     return ada.annotate(
         tanpa_induk=_ya(utama & Q(induk_lini__isnull=True, sasaran__isnull=True)),
         induk_berakhir=_ya(berinduk & Q(induk_teks__isnull=True)),
-        tanpa_anak=_ya(utama & Exists(menilai) & ~Exists(anak) & ~Exists(sendiri)),
+        tanpa_anak=_ya(utama & Q(Exists(menilai)) & Q(~Exists(anak)) & Q(~Exists(sendiri))),
         sama_induk=_ya(berinduk & ~Q(teks_baku="") & Q(teks_baku=F("induk_baku"))),
         menunggu=_ya(
             Q(versi__status__in=[StatusSKP.DIAJUKAN, StatusSKP.DITETAPKAN], induk_sejak__isnull=False)

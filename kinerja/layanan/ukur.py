@@ -65,7 +65,7 @@ def ukur() -> list[Biaya]:
         ("halaman unit", admin, reverse("layanan:unit", args=[unit.pk])),
         ("kabupaten", admin, reverse("layanan:kabupaten")),
         ("perbaikan penilai", admin, reverse("layanan:penilai")),
-        ("siklus", admin, reverse("siklus:kini")),
+        ("siklus", admin, reverse("siklus:tahun", args=[jam.hari_ini().year])),
         ("kotak masuk", admin, reverse("layanan:kotak_masuk")),
     ]
     with override_settings(ROOT_URLCONF="kinerja.layanan.ukur", ALLOWED_HOSTS=["*"]):

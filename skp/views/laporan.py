@@ -67,9 +67,15 @@ def _laporan(request: HttpRequest, pk: int, nama: str) -> HttpResponse:
 
 
 def _dari_lembar(nama: str, lembar: list[Lembar]) -> dict[str, Any]:
-    isi = {"kolom": lembar[0].kolom, "baris": [list(b) for b in lembar[0].baris], "rinci": lembar[1:], "unduh": "?unduh=xlsx"}
+    isi: dict[str, Any] = {
+        "kolom": lembar[0].kolom,
+        "baris": [list(b) for b in lembar[0].baris],
+        "rinci": lembar[1:],
+        "unduh": "?unduh=xlsx",
+    }
     if nama == "mutu":
-        isi["batang"] = [(b[0], b[1]) for b in lembar[1].baris if b[1]]
+        isi["batang"] = sorted(((b[0], b[1]) for b in lembar[1].baris if b[1]), key=lambda b: -b[1])
+        isi["terbanyak"] = max((banyak for _, banyak in isi["batang"]), default=0)
     return isi
 
 

@@ -154,5 +154,5 @@ def test_biaya_tetap_berapa_pun_unitnya(
         petugas.get("/kabupaten/")
 
 
-#: session, account, its roles (2); units, leaders; counts (2)
-BIAYA = 9
+#: session, account, its roles (2), what its postings say; units, leaders; counts (3); planning: paths, parameters, counts; unread
+BIAYA = 13

@@ -132,5 +132,6 @@ def test_biaya_halaman_unit_tetap(
         assert len(klien.get(f"/unit/{atas.pk}/").context["anak"]) == jumlah
 
 
-#: session, account, its roles (2), the unit; rows, leaders, counts (2); leaders, units above; people, admins, names; unread
-BIAYA_UNIT = 16
+#: session, account, its roles (2), the unit; rows, leaders, counts (2); leaders, units above; people, admins, names; unread;
+#: planning: paths, parameters, counts; what its postings say
+BIAYA_UNIT = 20
