@@ -4,7 +4,6 @@ Sources are sections of the regulation reference (5, 6, 10); sentences are shown
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,9 +18,11 @@ from skp.enums import (
     Pendekatan,
     Perspektif,
     StatusSKP,
+    TingkatKendali,
 )
+from skp.kalimat import bilangan
 
-#: Pasal 9-14 PermenPANRB 6/2022 and Anak Lampiran F1/F2: these plan on the form of JPT.
+#: Forms F1/F2 in the Anak Lampiran of PermenPANRB 6/2022: these plan on the form of JPT.
 _BENTUK_JPT = frozenset(
     {
         JenisJabatan.JPT_UTAMA,
@@ -38,7 +39,10 @@ IKI_MAKS = 20
 LAMPIRAN_MAKS = 60
 
 _DASAR_FORMULIR = "Anak Lampiran PermenPANRB 6/2022"
-_DASAR_INDUK = "PermenPANRB 6/2022: RHK pimpinan yang diintervensi"
+#: The column is on the form; that it must be filled is the practice of a ministry's application, no sentence of the regulation.
+_DASAR_INDUK = f"{_DASAR_FORMULIR}, kolom RHK pimpinan yang diintervensi; kewajibannya mengikuti praktik, belum pasti"
+_DASAR_MASA = "PermenPANRB 8/2021 (dicabut); dalam PermenPANRB 6/2022 belum pasti"
+_DASAR_DIPERBANTUKAN = "Kebiasaan: pegawai yang diperbantukan dinilai pejabat di tempatnya bekerja; pasalnya belum pasti"
 
 
 def bentuk_skp(jenis_jabatan: str) -> BentukSKP:
@@ -47,6 +51,14 @@ def bentuk_skp(jenis_jabatan: str) -> BentukSKP:
     if jenis is JenisJabatan.KEPALA_DAERAH:
         raise ValueError("Kepala daerah tidak menyusun SKP.")
     return BentukSKP.JPT if jenis in _BENTUK_JPT else BentukSKP.JA_JF
+
+
+def tingkat_kendali(jenis_jabatan: str) -> tuple[TingkatKendali, ...]:
+    """What a position may say of its degree of control: the three of 10.1, and for JF a fourth, which is not certain."""
+    semua = tuple(TingkatKendali)
+    return (
+        semua if jenis_jabatan == JenisJabatan.JF else tuple(t for t in semua if t is not TingkatKendali.OUTPUT_KENDALI_TINGGI)
+    )
 
 
 # -- targets
@@ -59,7 +71,7 @@ _ANGKA_LAIN = re.compile(r"(?<![^\W_])\d")
 
 
 def urai_target(teks: str) -> Decimal | None:
-    """The one number in a target as written; None for a grade (BB), a range, two numbers, or nothing.
+    """The one number in a target as written, to the four decimals of its column; None for a grade (BB), a range or nothing.
 
     Indonesian spelling: ``1.250`` is 1250, ``61,95 %`` is 61.95; ``3.5`` can only be a decimal. A number that belongs to the
     unit (``12 km2``) does not count.
@@ -67,22 +79,14 @@ def urai_target(teks: str) -> Decimal | None:
     cocok = _TARGET.match(" ".join(teks.split()))
     if cocok is None or _ANGKA_LAIN.search(cocok["sisa"] or ""):
         return None
-    angka = cocok["angka"]
-    if "," in angka or re.fullmatch(r"-?[1-9]\d{0,2}(?:\.\d{3})+", angka):
-        angka = angka.replace(".", "").replace(",", ".")
-    hasil = Decimal(angka) if angka.count(".") <= 1 else None
-    return hasil if hasil is None or abs(hasil) < Decimal(10) ** 16 else None
-
-
-def jumlah_target_anak(anak: Iterable[tuple[Decimal | None, str]], satuan: str) -> Decimal | None:
-    """Sum of the children's targets in the parent's unit; None when no child has a number in it."""
-    cocok = [a for a, s in anak if a is not None and s.strip().casefold() == satuan.strip().casefold()]
-    return sum(cocok, Decimal(0)) if cocok else None
+    tanda, polos = (-1, cocok["angka"][1:]) if cocok["angka"].startswith("-") else (1, cocok["angka"])
+    hasil = bilangan(polos)
+    return None if hasil is None or hasil >= Decimal(10) ** 16 else tanda * round(hasil, 4)
 
 
 # -- who must plan
 
-#: 5.11: not subject to planning while this lasts (PermenPANRB 8/2021; 6/2022 is silent).
+#: 5.11: not subject to planning while this lasts; what 6/2022 says is not certain.
 DIKECUALIKAN = {
     JenisMasaKhusus.TUBEL: "Tugas belajar: dinilai dari kemajuan belajar, tanpa SKP.",
     JenisMasaKhusus.CLTN: "Cuti di luar tanggungan negara: tidak menyusun SKP.",
@@ -126,9 +130,10 @@ def wajib_skp(orang: FaktaOrang, *, guru_di_ruang_gtk: bool) -> Putusan[KeadaanP
 def _sebab_dikecualikan(orang: FaktaOrang) -> Alasan | None:
     if orang.status == StatusPegawai.NON_ASN or orang.jenis_jabatan == JenisJabatan.KEPALA_DAERAH:
         return Alasan("Kepala daerah tidak menyusun SKP.", "PermenPANRB 6/2022")
-    masa = next((DIKECUALIKAN[m] for m in map(JenisMasaKhusus, orang.masa_khusus) if m in DIKECUALIKAN), None)
+    masa = next((m for m in map(JenisMasaKhusus, orang.masa_khusus) if m in DIKECUALIKAN), None)
     if masa is not None:
-        return Alasan(masa, "PermenPANRB 8/2021 (dicabut); 6/2022 tidak menyebutnya")
+        dasar = _DASAR_DIPERBANTUKAN if masa is JenisMasaKhusus.DIPERBANTUKAN else _DASAR_MASA
+        return Alasan(DIKECUALIKAN[masa], dasar)
     if orang.jenis_jabatan is None:
         return Alasan("Belum ada penugasan di unit mana pun.")
     return None
@@ -327,12 +332,3 @@ def melingkar(anak: int, induk: int, induk_dari: Mapping[int, Sequence[int]]) ->
 def isi_sejak(nomor: int, lama: tuple[int, str] | None, sidik: str) -> int:
     """In which version the text last changed: that of the version before (number, text) while the text is the same."""
     return lama[0] if lama is not None and lama[1] == sidik else nomor
-
-
-def urut_rapi(kelompok: Iterable[tuple[str, int]]) -> dict[int, int]:
-    """(group, id) in order -> place within the group, from 1."""
-    hitung, hasil = defaultdict[str, int](int), dict[int, int]()
-    for nama, pk in kelompok:
-        hitung[nama] += 1
-        hasil[pk] = hitung[nama]
-    return hasil

@@ -101,7 +101,8 @@ def _seejaan(a: str, b: str) -> bool:
 
 
 def _berkelompok(bagian: list[str]) -> bool:
-    return 1 <= len(bagian[0]) <= 3 and all(len(x) == 3 for x in bagian[1:])
+    """Thousands: no number begins with a zero, so ``0.125`` is a decimal."""
+    return 1 <= len(bagian[0]) <= 3 and bagian[0][0] != "0" and all(len(x) == 3 for x in bagian[1:])
 
 
 def _campur(polos: str) -> Decimal | None:

@@ -13,7 +13,8 @@ from functools import cached_property
 from kinerja.plumbing.putusan import Alasan
 from kinerja.plumbing.tulisan import angka
 
-DASAR = "Matriks Pembagian Peran dan Hasil, PermenPANRB 6/2022"
+#: The matrix is the circular's; that nobody and no RHK stays without a cell is this application's own check (5.4).
+DASAR = "Matriks Pembagian Peran dan Hasil: SE Kepala BKN 16/2024; kelengkapannya pilihan aplikasi"
 _DISEBUT = 3
 #: A result begins with "Ter…" or carries "-nya" ("Meningkatnya"); an activity does not (2.1 of the supporting rules).
 _HASIL = re.compile(r"^(?:ter\w+|\w+nya)$", re.IGNORECASE)

@@ -1,7 +1,6 @@
 """Write a Perjanjian Kinerja from plain values below a draft; what existed before keeps its lineage. Only actions call this."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from skp.aturan import urai_target
@@ -19,12 +18,6 @@ from skp.pk_isi import Indikator, IsiPK, lipat, pasangkan
 from skp.queries_pk import DARI_SUMBER, Rincian
 
 _KEPALA = ("jenis_dokumen", "jabatan_kepala", "sumber", "keyakinan", "catatan")
-
-
-def angka_target(teks: str) -> Decimal | None:
-    """The number of a target as the column holds it: four decimals."""
-    nilai = urai_target(teks)
-    return None if nilai is None else round(nilai, 4)
 
 
 def kepala_dari(isi: IsiPK) -> dict[str, Any]:
@@ -63,7 +56,7 @@ def kolom_indikator(i: Indikator) -> dict[str, Any]:
         **{k: getattr(i, k) for k in sama},
         **{k: dict(getattr(i, k)) for k in peta},
         "target_teks": i.target,
-        "target_angka": angka_target(i.target),
+        "target_angka": urai_target(i.target),
     }
 
 

@@ -10,6 +10,7 @@ from django.db.models import Max
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 from skp.actions.pk import kunci_draf
+from skp.aturan import urai_target
 from skp.models import (
     IndikatorPK,
     LiniIndikator,
@@ -21,7 +22,6 @@ from skp.models import (
     Simpul,
 )
 from skp.pk_isi import TINGKAT_MAKS
-from skp.pk_simpan import angka_target
 
 Baris = Sasaran | Program | Simpul | IndikatorPK | RujukanPK
 
@@ -166,7 +166,7 @@ def _tulis(baris: Any, isi: Mapping[str, Any], sidik: str = "") -> None:
         setattr(baris, k, v.strip() if isinstance(v, str) else v)
     _periksa(baris)
     if isinstance(baris, IndikatorPK):
-        baris.target_angka = angka_target(baris.target_teks)
+        baris.target_angka = urai_target(baris.target_teks)
     baris.save()
 
 

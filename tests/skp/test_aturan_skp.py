@@ -16,7 +16,6 @@ from skp.aturan import (
     IsiSKP,
     bentuk_skp,
     isi_sejak,
-    jumlah_target_anak,
     keadaan_induk,
     kekurangan,
     kelengkapan,
@@ -45,7 +44,8 @@ def test_kepala_daerah_tanpa_skp():
     ("teks", "nilai"),
     [
         ("61,95%", "61.95"), ("12 Dokumen", "12"), ("1.250", "1250"), ("Rp1.500.000,50", "1500000.50"), ("≥ 80", "80"),
-        ("3.5", "3.5"), ("0.125", "0.125"), ("12 km2", "12"), ("10 (sepuluh) dokumen", "10"), ("-5", "-5"), ("  100 % ", "100"),
+        ("3.5", "3.5"), ("0.125", "0.125"), ("1,23456", "1.2346"),
+        ("12 km2", "12"), ("10 (sepuluh) dokumen", "10"), ("-5", "-5"), ("  100 % ", "100"),
         ("maks. 3 hari", "3"), ("0", "0"), ("2.500.000 orang", "2500000"),
     ],
 )  # fmt: skip
@@ -73,12 +73,6 @@ def test_target_apa_pun_tidak_pernah_gagal(teks):
     assert hasil is None or hasil.is_finite()
 
 
-def test_jumlah_anak_hanya_satuan_yang_sama():
-    anak = [(Decimal(5), "Ton"), (Decimal(4), "ton "), (Decimal(9), "orang"), (None, "ton")]
-    assert jumlah_target_anak(anak, "ton") == Decimal(9)
-    assert jumlah_target_anak([(None, "ton")], "ton") is None
-
-
 # -- who must plan
 
 
@@ -98,6 +92,12 @@ def test_masa_khusus_mengecualikan_dengan_sebab(masa):
     assert (hasil.nilai is KeadaanPerencanaan.DIKECUALIKAN) is kecuali
     assert (masa in DIKECUALIKAN) is kecuali
     assert hasil.alasan
+
+
+def test_dasar_pengecualian_tidak_menyatakan_yang_belum_pasti():
+    dasar = {m: keadaan(masa_khusus=(m.value,)).alasan[0].dasar_hukum for m in DIKECUALIKAN}
+    assert all("belum pasti" in d for d in dasar.values())
+    assert "8/2021" not in dasar[JenisMasaKhusus.DIPERBANTUKAN]
 
 
 @pytest.mark.parametrize("status", [StatusPegawai.PNS, StatusPegawai.CPNS, StatusPegawai.PPPK, StatusPegawai.PPPK_PARUH_WAKTU])
