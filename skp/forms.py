@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 
-from kinerja.organisasi.enums import StatusPegawai
+from kinerja.organisasi.enums import JenisJabatan, StatusPegawai
 from kinerja.organisasi.models.pilihan import pilihan
 from kinerja.organisasi.queries import jalur
 from kinerja.plumbing.isian import bidang_tanggal
+from skp.aturan import tingkat_kendali
 from skp.enums import (
     Arah,
     Aspek,
@@ -67,11 +68,18 @@ def medan_rhk(r: RHK, layar: LayarSKP) -> list[Medan]:
     else:
         hasil += _medan_induk(r, layar, f)
     if not layar.jpt:
-        bantu = "Output kendali tinggi hanya untuk JF dan belum pasti." if layar.skp.penugasan.jabatan.jenis == "JF" else ""
         hasil.append(Medan(f"{f}keluaran", "Keluaran", r.keluaran, _pilih(Keluaran)))
-        hasil.append(Medan(f"{f}kendali", "Tingkat kendali", r.kendali, _pilih(TingkatKendali), bantu))
+        hasil.append(_medan_kendali(f, "Tingkat kendali", r.kendali, layar.skp.penugasan.jabatan.jenis))
     hasil.append(Medan(f"{f}untuk_plt", "Tugas sebagai Plt.", "ya" if r.untuk_plt else "", [("", "Bukan"), ("ya", "Ya")]))
     return hasil
+
+
+def _medan_kendali(f: str, label: str, kini: str, jenis_jabatan: str) -> Medan:
+    """What is stored stays a choice, also where the position would not have it."""
+    boleh = tingkat_kendali(jenis_jabatan)
+    bantu = "Output kendali tinggi hanya untuk JF dan belum pasti." if TingkatKendali.OUTPUT_KENDALI_TINGGI in boleh else ""
+    pilih = [_KOSONG, *((t.value, t.label) for t in TingkatKendali if t in boleh or t.value == kini)]
+    return Medan(f"{f}kendali", label, kini, pilih, bantu)
 
 
 def _medan_induk(r: RHK, layar: LayarSKP, f: str) -> list[Medan]:
@@ -140,7 +148,7 @@ def medan_manual(i: IKI) -> list[Medan]:
         Medan(f"{f}definisi", "Definisi", m.definisi, panjang=True),
         Medan(f"{f}formula", "Formula", m.formula, bantu="Boleh kosong pada SKP kualitatif.", panjang=True),
         Medan(f"{f}satuan", "Satuan", m.satuan),
-        Medan(f"{f}kendali", "Kualitas dan tingkat kendali", m.kendali, _pilih(TingkatKendali)),
+        _medan_kendali(f, "Kualitas dan tingkat kendali", m.kendali, JenisJabatan.JPT_PRATAMA),
         Medan(f"{f}sumber_data", "Sumber data", m.sumber_data, panjang=True),
         Medan(f"{f}periode", "Periode pelaporan", m.periode, _pilih(PeriodeLapor)),
         Medan(f"{f}unit_data", "Unit penyedia data", m.unit_data),

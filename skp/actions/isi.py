@@ -23,8 +23,8 @@ from skp.actions.dasar import (
     rapikan,
     terapkan,
 )
-from skp.aturan import IKI_MAKS, LAMPIRAN_MAKS, RHK_MAKS, melingkar, urai_target
-from skp.enums import BentukSKP, JenisLampiran, Pendekatan, Penulis
+from skp.aturan import IKI_MAKS, LAMPIRAN_MAKS, RHK_MAKS, melingkar, tingkat_kendali, urai_target
+from skp.enums import BentukSKP, JenisLampiran, Pendekatan, Penulis, TingkatKendali
 from skp.models import IKI, RHK, Lampiran, LiniIKI, LiniRHK, ManualIndikator, PerilakuSKP, StandarUnggul, Strategi, VersiSKP
 from skp.queries import induk_ke_atas, pemilik_induk_sah, versi_berlaku
 from skp.rules import penilai_skp
@@ -58,6 +58,7 @@ def tambah_rhk(
     if sel is not None and (ada := RHK.objects.filter(versi=versi, sel=sel).first()):
         return ada
     bersih = bersihkan(RHK, {"jenis": jenis, **isi}, FIELD_RHK)
+    _periksa_kendali(versi, bersih)
     _periksa_penuh(RHK.objects.filter(versi=versi).count(), RHK_MAKS, "RHK")
     lini = _lini_rhk(versi, kunci)
     rhk = RHK(versi=versi, lini=lini, urut=_urut_berikut(RHK.objects.filter(versi=versi, jenis=jenis)), isi_sejak=versi.nomor)
@@ -96,6 +97,7 @@ def ubah_rhk(
     kini = _baris(RHK.objects.filter(versi=versi), rhk.pk, "RHK")
     kini.versi = versi
     bersih = bersihkan(RHK, isi, FIELD_RHK)
+    _periksa_kendali(versi, bersih)
     ubah = terapkan(kini, bersih, sunting=sunting, semula=_polos(RHK, semula, FIELD_RHK))
     if not ubah:
         return kini
@@ -115,6 +117,13 @@ def ubah_rhk(
 
 def _polos(model: Any, semula: Mapping[str, Any] | None, boleh: Iterable[str]) -> dict[str, Any] | None:
     return None if semula is None else bersihkan(model, semula, boleh)
+
+
+def _periksa_kendali(versi: VersiSKP, isi: Mapping[str, Any]) -> None:
+    """The fourth degree of control is for JF only; the position is looked up when somebody takes it."""
+    tinggi = TingkatKendali.OUTPUT_KENDALI_TINGGI
+    if isi.get("kendali") == tinggi and tinggi not in tingkat_kendali(versi.skp.penugasan.jabatan.jenis):
+        raise Ditolak("Output kendali tinggi hanya untuk pejabat fungsional. Pilih tingkat kendali yang lain.")
 
 
 def _periksa_induk(rhk: RHK, versi: VersiSKP) -> None:
@@ -231,6 +240,7 @@ def simpan_manual(iki: IKI, isi: Mapping[str, Any], *, by: Akun | None) -> Manua
     _baris(IKI.objects.filter(rhk__versi=versi), iki.pk, "Indikator")
     manual = ManualIndikator.objects.filter(iki=iki).first() or ManualIndikator(iki=iki)
     bersih = bersihkan(ManualIndikator, isi, FIELD_MANUAL)
+    _periksa_kendali(versi, bersih)
     if manual.pk and all(getattr(manual, k) == v for k, v in bersih.items()):
         return manual
     for k, v in bersih.items():

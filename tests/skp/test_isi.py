@@ -38,6 +38,16 @@ def baca(baris):
     return type(baris).objects.get(pk=baris.pk)
 
 
+def test_output_kendali_tinggi_hanya_bagi_jf(dunia, rhk, saya):
+    with pytest.raises(Ditolak, match="pejabat fungsional"):
+        isi.ubah_rhk(rhk, {"kendali": "OUTPUT_KENDALI_TINGGI"}, by=saya)
+    with pytest.raises(Ditolak, match="pejabat fungsional"):
+        isi.tambah_rhk(rhk.versi, by=saya, jenis="UTAMA", kendali="OUTPUT_KENDALI_TINGGI")
+    assert isi.ubah_rhk(rhk, {"kendali": "OUTPUT_KENDALI_RENDAH"}, by=saya).kendali == "OUTPUT_KENDALI_RENDAH"
+    milik_jf = p.skp_kosong(dunia, dunia.k.jf)
+    assert isi.tambah_rhk(milik_jf, by=None, jenis="UTAMA", kendali="OUTPUT_KENDALI_TINGGI").kendali == "OUTPUT_KENDALI_TINGGI"
+
+
 # -- two at once
 
 
