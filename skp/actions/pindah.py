@@ -96,7 +96,7 @@ def tambah_tugas_plt(versi: VersiSKP, penugasan: Penugasan, uraian: str, *, by: 
     sementara = {SifatPenugasan.PLT, SifatPenugasan.PLH, SifatPenugasan.PJ}
     if penugasan.pegawai_id != versi.skp.pegawai_id or penugasan.sifat not in sementara:
         raise Ditolak("Pilih penugasan Plt., Plh., atau Pj. milik pegawai ini.")
-    dari = f"{penugasan.nama_jabatan}, {penugasan.sk}"[:200]
+    dari = f"surat {penugasan.sk} sebagai {penugasan.nama_jabatan}"[:200]
     return isi.tambah_rhk(versi, by=by, jenis=JenisRHK.TAMBAHAN, uraian=uraian, untuk_plt=True, penugasan_dari=dari)
 
 

@@ -179,7 +179,10 @@ def _berjudul(potongan: Sequence[Potongan], judul: str, no: str) -> list[Potonga
 
 
 def _penugasan(r: Mapping[str, Any]) -> str:
-    return f"(penugasan dari {r['penugasan_dari']})" if r["penugasan_dari"] else ""
+    """Where an assignment comes from in brackets (5.5), and whether it is a duty as Plt. (5.11)."""
+    dari = f"penugasan dari {r['penugasan_dari']}" if r["penugasan_dari"] else ""
+    teks = "; ".join(x for x in ("tugas sebagai Plt." if r.get("untuk_plt") else "", dari) if x)
+    return f"({teks})" if teks else ""
 
 
 def _rhk(r: Mapping[str, Any]) -> str:

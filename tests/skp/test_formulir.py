@@ -452,6 +452,12 @@ def test_rhk_tambahan_menyebut_pemberi_tugas():
     assert lembar.cari("B. TAMBAHAN 1 (penugasan dari Kepala BKPSDM)") is not None
 
 
+def test_tugas_sebagai_plt_bertanda_di_formulir():
+    baris = [contoh.rhk("Terlayaninya bidang", [contoh.iki("Jumlah")], untuk_plt=True, penugasan_dari="", rhk_pimpinan="")]
+    lembar = Lembaran(cetakkan(contoh.cetakan(contoh.konten(baris)), F3, TEMPLATE["skp"]))
+    assert lembar.cari("(tugas sebagai Plt.)") is not None
+
+
 class TestPotong:
     """Cut text is the same text."""
 

@@ -188,7 +188,7 @@ def test_plt_menjadi_rhk_bertanda_dalam_skp_definitif(dunia):
     plt = pabrik.penugasan(dunia.k.sekretaris, dunia.k.bidang, "Kepala Bidang", "ADMINISTRATOR", sifat="PLT")
     rhk = pindah.tambah_tugas_plt(versi, plt, "Terselenggaranya layanan bidang", by=dunia.akun(dunia.k.sekretaris))
     assert (rhk.untuk_plt, rhk.jenis) == (True, "TAMBAHAN")
-    assert "Plt." in rhk.penugasan_dari
+    assert rhk.penugasan_dari == f"surat {plt.sk} sebagai Plt. Kepala Bidang"
     pindah.ikuti_pindah()
     assert len(skp_milik(dunia.k.sekretaris)) == 1
     with pytest.raises(Ditolak, match="Plt"):
