@@ -1,0 +1,19 @@
+"""The page of workflows says what the tables say."""
+
+from pathlib import Path
+
+from skp import alur
+from skp.transitions import MPPH, PK, SKP
+
+HALAMAN = Path(__file__).resolve().parents[2] / "docs" / "alur.md"
+
+
+def test_halaman_alur_sama_dengan_tabel_transisi():
+    assert HALAMAN.read_text(encoding="utf-8") == alur.teks(), "Jalankan manage.py gambar_alur."
+
+
+def test_setiap_langkah_setiap_tabel_tergambar():
+    teks = alur.teks()
+    for x in (*SKP, *MPPH, *PK):
+        assert f"| {x.dari} | {x.tindakan}{'*' if x.wajib_catatan else ''} | {x.ke} | {x.siapa} |" in teks
+        assert any(x.tindakan in baris for baris in teks.splitlines() if baris.startswith(f"    {x.dari} --> {x.ke}: "))
