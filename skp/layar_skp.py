@@ -20,6 +20,7 @@ from kinerja.plumbing.putusan import Alasan
 from kinerja.siklus.aturan import hari_kerja_dari, sisa_hari_kerja
 from kinerja.siklus.models import Tenggat
 from kinerja.siklus.queries import libur
+from skp.actions.tenggat import PERIKSA
 from skp.aturan import IsiSKP, kekurangan, kelengkapan, perspektif_kosong
 from skp.aturan_smart import AturanSmart, periksa_iki, periksa_rhk
 from skp.berakhlak import PANDUAN
@@ -216,8 +217,10 @@ class Meja:
 class LayarSKP:
     """A version with everything that its pages show; each part is read when a template asks, and once."""
 
-    def __init__(self, versi: VersiSKP, isi: IsiVersi | None = None) -> None:
+    def __init__(self, versi: VersiSKP, isi: IsiVersi | None = None, *, pembicaraan: bool = True) -> None:
+        """``pembicaraan`` False: for a reader who may not know of remarks and of advice set aside."""
         self.versi = versi
+        self._pembicaraan = pembicaraan
         self.skp = versi.skp
         self._isi = isi
         self.hari = jam.hari_ini()
@@ -314,7 +317,7 @@ class LayarSKP:
             b,
             iki,
             nasihat,
-            self.isi.komentar.get((lini, None), _TANPA_KOMENTAR),
+            self._komentar((lini, None)),
             self.catatan_baris.get(f"rhk:{lini}", ""),
             pertama,
             terakhir,
@@ -329,13 +332,17 @@ class LayarSKP:
             i,
             nomor,
             self._nasihat(alasan, kunci),
-            self.isi.komentar.get(kunci, _TANPA_KOMENTAR),
+            self._komentar(kunci),
             self.catatan_baris.get(f"iki:{i.lini_id}", ""),
         )
 
     def _nasihat(self, alasan: Iterable[Alasan], kunci: tuple[int, int | None]) -> Nasihat:
         abaikan = self.isi.abaikan.get(kunci, {})
-        return Nasihat(tuple(_saran(a, abaikan) for a in alasan))
+        saran = tuple(_saran(a, abaikan) for a in alasan)
+        return Nasihat(saran if self._pembicaraan else tuple(s for s in saran if not s.alasan))
+
+    def _komentar(self, kunci: tuple[int, int | None]) -> tuple[int, int]:
+        return self.isi.komentar.get(kunci, _TANPA_KOMENTAR) if self._pembicaraan else _TANPA_KOMENTAR
 
     @cached_property
     def perilaku(self) -> list[LayarPerilaku]:
@@ -464,7 +471,7 @@ def _pemegang(v: VersiSKP, t: Tenggat | None) -> str:
     if v.status in (StatusSKP.DRAF, StatusSKP.DIKEMBALIKAN):
         return str(v.skp.pegawai)
     if v.status == StatusSKP.DIAJUKAN:
-        return str(t.pemegang if t and t.pemegang else v.penilai or "penilai")
+        return str(t.pemegang if t and t.jenis == PERIKSA and t.pemegang else v.penilai or "penilai")
     return ""
 
 

@@ -90,6 +90,10 @@
       for (const b of form.querySelectorAll("button")) b.setAttribute("aria-pressed", String(b === e.submitter));
       return;
     }
+    if (form.matches("[data-keluar]") && !lepasKetikan(form)) {
+      e.preventDefault();
+      return;
+    }
     // A second press while the first is under way is not sent; a page taken from the browser's cache is usable again.
     if (form.method !== "post" || e.defaultPrevented) return;
     if (form.dataset.terkirim) e.preventDefault();
@@ -100,6 +104,18 @@
   addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-terkirim]")) delete form.dataset.terkirim;
   });
+
+  // -- what pages keep on this device until it is sent leaves with the person; unsent text is not thrown away unasked
+  function lepasKetikan(form) {
+    const kunci = Object.keys(localStorage).filter((k) => k.startsWith("kinerja.luring."));
+    if (kunci.length && !form.dataset.yakin) {
+      form.dataset.yakin = "ya";
+      kabarkan("Ada ketikan SKP yang belum terkirim dari perangkat ini. Buka SKP Anda untuk mengirimnya, atau tekan Keluar sekali lagi untuk membuangnya.");
+      return false;
+    }
+    for (const k of kunci) localStorage.removeItem(k);
+    return true;
+  }
 
   // -- unsaved text
   document.addEventListener("input", (e) => {

@@ -240,7 +240,17 @@
     else baris.remove();
   }
 
+  // -- a text field as high as its text, where the browser does not do it by itself
+  function setinggi(el) {
+    if (!(el instanceof HTMLTextAreaElement) || CSS.supports("field-sizing", "content")) return;
+    el.rows = 1;
+    const baris = parseFloat(getComputedStyle(el).lineHeight) || 22;
+    el.rows = Math.min(40, Math.max(1, Math.round((el.scrollHeight - 16) / baris)));
+  }
+
   // -- events
+  document.addEventListener("input", (e) => setinggi(e.target));
+  document.querySelectorAll("textarea").forEach(setinggi);
   document.addEventListener("input", (e) => catat(e.target));
   document.addEventListener("change", (e) => { catat(e.target); if (baca()[e.target.name]) kirim(); });
   document.addEventListener("submit", (e) => {
