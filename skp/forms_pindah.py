@@ -40,6 +40,12 @@ class BerkasForm(forms.Form):
     berkas = forms.FileField(label="Berkas", help_text="PDF atau foto (JPG, PNG), paling besar 5 MB.")
 
 
+def penugasan_sementara(versi: VersiSKP) -> Any:
+    """Duties as Plt., Plh. or Pj. of the owner within the SKP."""
+    milik = Penugasan.objects.filter(pegawai=versi.skp.pegawai_id, sifat__in=_SEMENTARA)
+    return milik.filter(berlaku__overlap=versi.skp.rentang).select_related("jabatan", "unit")
+
+
 class _PilihPenugasan(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         """Position and unit."""
@@ -54,6 +60,5 @@ class PltForm(forms.Form):
 
     def __init__(self, versi: VersiSKP, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        milik = Penugasan.objects.filter(pegawai=versi.skp.pegawai_id, sifat__in=_SEMENTARA)
         penugasan: Any = self.fields["penugasan"]
-        penugasan.queryset = milik.filter(berlaku__overlap=versi.skp.rentang).select_related("jabatan", "unit")
+        penugasan.queryset = penugasan_sementara(versi)

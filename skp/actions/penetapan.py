@@ -64,10 +64,10 @@ def ajukan(versi: VersiSKP, *, by: Akun, catatan: str = "") -> VersiSKP:
         raise BelumLengkap(kurang)
     dari, kini = versi.status, jam.sekarang()
     versi.penilai = penilai_kini(versi.skp.pegawai_id)
-    versi.diajukan_pada, versi.diajukan_oleh = kini, by
+    versi.diajukan_pada, versi.diajukan_oleh, versi.sementara = kini, by, False
     _sepakati_induk(versi)
     _hitung_isi_sejak(versi)
-    _pindah(versi, ke, "penilai", "diajukan_pada", "diajukan_oleh")
+    _pindah(versi, ke, "penilai", "diajukan_pada", "diajukan_oleh", "sementara")
     langkah = catat_langkah(versi, dari, "ajukan", by=by, catatan=rapikan(catatan))
     tenggat.mulai_periksa(versi, langkah, by=by)
     umumkan(DIAJUKAN, versi, by, penilai=versi.penilai_id)

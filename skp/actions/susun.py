@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kinerja.layanan.models import Pekerjaan
 from kinerja.layanan.pekerjaan import buat_pekerjaan
+from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, Penugasan
 from kinerja.organisasi.queries import pegawai_bekerja
 from kinerja.plumbing import jam
@@ -21,7 +22,7 @@ from kinerja.siklus.queries import parameter
 from skp.actions import calon, salin, tenggat
 from skp.actions.dasar import catat_langkah, hari_terakhir, kunci_versi, pastikan, periksa_panjang, rapikan, umumkan
 from skp.aturan import bentuk_skp, wajib_skp
-from skp.enums import TERKUNCI, KeadaanPerencanaan, NilaiBerAKHLAK, Pendekatan, SebabSKP, StatusSKP
+from skp.enums import TERKUNCI, BentukSKP, KeadaanPerencanaan, NilaiBerAKHLAK, Pendekatan, SebabSKP, StatusSKP
 from skp.models import SKP, PerilakuSKP, VersiSKP
 from skp.queries import fakta_orang, penilai_kini, tugas_utama, versi_kini
 from skp.transitions import SKP as LANGKAH
@@ -118,9 +119,13 @@ def _versi_baru(skp: SKP, nomor: int, by: Akun | None, **lain: Any) -> VersiSKP:
 
 
 def _pimpinan_siap(skp: SKP) -> bool:
-    """Whether the assessor's SKP of the year is handed in or set; a kepala daerah has none to wait for."""
-    atas = HubunganPenilai.objects.pada(jam.hari_ini()).filter(pegawai=skp.pegawai_id).values("penilai_id")
-    ada = VersiSKP.objects.filter(skp__pegawai__in=atas, skp__siklus=skp.siklus_id)
+    """Whether the assessor's SKP of the year is handed in or set; JPT, and who is under a kepala daerah, wait for nobody."""
+    if skp.bentuk == BentukSKP.JPT:
+        return True
+    atas = HubunganPenilai.objects.pada(jam.hari_ini()).filter(pegawai=skp.pegawai_id).select_related("penilai").first()
+    if atas is None or atas.penilai.status == StatusPegawai.NON_ASN:
+        return atas is not None
+    ada = VersiSKP.objects.filter(skp__pegawai=atas.penilai_id, skp__siklus=skp.siklus_id)
     return ada.filter(status__in=[StatusSKP.DIAJUKAN, StatusSKP.DITETAPKAN]).exists()
 
 

@@ -74,6 +74,7 @@ def kabupaten(request: HttpRequest) -> HttpResponse:
         "angka": angka_keadaan(semua),
         "ubin": [ubin(u, r) for u, r in sorted(baris, key=lambda b: (-_bagian_belum(b[1]), b[0].nama_kini)) if r.wajib],
         "kosong": [u for u, r in baris if not r.wajib],
+        "buka": hak(request.user).admin_bkpsdm,
         "tertahan": terlama,
         "orang": siapkan(request.user, terlama),
         "banyak_tertahan": len(tertahan),

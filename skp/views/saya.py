@@ -17,6 +17,8 @@ from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import izin
 from kinerja.siklus.models import Siklus
+from kinerja.siklus.queries import parameter
+from skp.access import boleh
 from skp.actions.susun import buka_skp
 from skp.enums import TERBUKA, KeadaanPerencanaan, StatusSKP
 from skp.layar_skp import LayarSKP, meja_versi
@@ -108,5 +110,7 @@ def pegawai(request: Permintaan, pk: int) -> HttpResponse:
         **kerangka_pegawai(request.user, orang, "skp", jam.hari_ini()),
         "baris": [(v, CIP[StatusSKP(v.status)], meja[v.pk]) for v in versi],
         "milik_sendiri": hak(request.user).pegawai_id == orang.pk,
+        "lampirkan": hak(request.user).pegawai_id == orang.pk or boleh(request.user, "susun_pengganti", orang),
+        "pengganti": not versi and boleh(request.user, "susun_pengganti", orang) and parameter("skp_pengganti_aktif").ya,
     }
     return tampilkan(request, "skp/pegawai.html", konteks)

@@ -25,6 +25,7 @@ from skp.actions import isi as aksi
 from skp.actions import komentar as aksi_komentar
 from skp.enums import JenisLampiran, JenisRHK
 from skp.forms import KolomBentrok, kolom_bentrok, medan_iki, medan_manual, medan_rhk
+from skp.forms_pindah import penugasan_sementara
 from skp.layar_skp import LayarSKP
 from skp.models import IKI, RHK, VersiSKP
 from skp.tampilan_skp import acara, banding, baris_rekan, konteks_lihat, rekan_terbuka
@@ -127,8 +128,8 @@ def _kembali(request: Permintaan, versi: int, jangkar: str = "") -> str:
     """Where the form stood, on our own pages only."""
     messages.success(request, f"Tersimpan {pukul(jam.sekarang())}.")
     kembali = request.POST.get("kembali", "")
-    if kembali in ("rhk", "iki") and request.POST.get("kembali_id", "").isdecimal():
-        return reverse(f"skp:{kembali}", args=[int(request.POST["kembali_id"])])
+    if kembali in ("rhk", "iki") and request.POST.get("kembali_id"):
+        return reverse(f"skp:{kembali}", args=[_angka(request.POST["kembali_id"])])
     return _ke_sunting(versi, jangkar or request.POST.get("jangkar", ""))
 
 
@@ -154,8 +155,8 @@ def _lakukan(request: Permintaan, versi: int, perintah: str) -> str:
 def _tambah_rhk(request: Permintaan, v: VersiSKP, id: str) -> str:
     """``id``: the block, or ``lini-<n>`` of the leader's RHK that it supports."""
     isi_baru: dict[str, Any] = {"jenis": id or JenisRHK.UTAMA}
-    if id.startswith("lini-") and id[5:].isdecimal():
-        isi_baru = {"jenis": JenisRHK.UTAMA, "induk_lini": int(id[5:])}
+    if id.startswith("lini-"):
+        isi_baru = {"jenis": JenisRHK.UTAMA, "induk_lini": _angka(id[5:])}
     return f"rhk-{aksi.tambah_rhk(v, by=request.user, **isi_baru).lini_id}"
 
 
@@ -244,7 +245,7 @@ def rhk(request: Permintaan, pk: int) -> HttpResponse:
     """One RHK: whom it supports, how, strategies, what would count as exceeding, the thread."""
     baris = access.get_rhk(request.user, pk)
     v = access.get_versi(request.user, baris.versi_id)
-    layar = LayarSKP(v)
+    layar = LayarSKP(v, pembicaraan=access.boleh(request.user, "lihat_pembicaraan", v))
     r = next(x for x in layar.rhk if x.rhk.pk == pk)
     konteks = {
         "layar": layar,
@@ -264,7 +265,7 @@ def iki(request: Permintaan, pk: int) -> HttpResponse:
     """One IKI: direction, how it is measured, its Manual Indikator, the thread."""
     baris = access.get_iki(request.user, pk)
     v = access.get_versi(request.user, baris.rhk.versi_id)
-    layar = LayarSKP(v)
+    layar = LayarSKP(v, pembicaraan=access.boleh(request.user, "lihat_pembicaraan", v))
     r, i = next((r, i) for r in layar.rhk for i in r.iki if i.iki.pk == pk)
     konteks = {
         "layar": layar,
@@ -298,6 +299,7 @@ def calon(request: Permintaan, versi: int) -> HttpResponse:
         "rekan": rekan,
         "dipilih": dipilih,
         "baris_rekan": baris_rekan(v, dipilih) if dipilih else [],
+        "ada_plt": penugasan_sementara(v).exists(),
     }
     return tampilkan(request, "skp/calon.html", konteks)
 
