@@ -523,7 +523,12 @@ class Penanya:
 def ditanya(monkeypatch) -> set[str]:
     """Names of the permissions asked for since it was last cleared."""
     catatan: set[str] = set()
-    for app, tabel in (("organisasi", organisasi_rules.IZIN), ("layanan", layanan_rules.IZIN), ("skp", skp_rules.IZIN), ("dialog", dialog_rules.IZIN)):
+    for app, tabel in (
+        ("organisasi", organisasi_rules.IZIN),
+        ("layanan", layanan_rules.IZIN),
+        ("skp", skp_rules.IZIN),
+        ("dialog", dialog_rules.IZIN),
+    ):
         for nama, asli in tabel.items():
             monkeypatch.setitem(tabel, nama, Penanya(f"{app}.{nama}", asli, catatan))
     return catatan

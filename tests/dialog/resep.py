@@ -1,0 +1,66 @@
+"""Objects of dialogues for the table of rights: a talk of somebody of ``unit`` with his head, or of ``luar``."""
+
+import datetime as dt
+from typing import Any
+
+from dialog.actions import agenda as aksi_agenda
+from dialog.actions import dialog as aksi
+from dialog.actions import kesepakatan as aksi_kesepakatan
+from dialog.models import Agenda, Dialog, Kesepakatan
+from kinerja.organisasi.models import Akun, Pegawai
+from kinerja.plumbing import jam
+from tests import pabrik
+
+TIADA = 2**40
+
+
+def _akun(orang: Pegawai) -> Akun:
+    return Akun.objects.filter(pegawai=orang).first() or pabrik.akun(orang)
+
+
+def dialog(s: Any, objek: str, sampai: str = "RENCANA") -> Dialog:
+    """Planned by the pegawai, so that his head is the one who was invited; brought as far as ``sampai``."""
+    orang, pimpinan = {"unit": (s.k.jf, s.k.kasi), "luar": (s.k.guru, s.k.kepsek)}[objek]
+    by = _akun(orang)
+    d = aksi.rencanakan(orang, pimpinan, "PEMANTAUAN", jam.sekarang() + dt.timedelta(minutes=5), by=by)
+    if sampai == "RENCANA":
+        return d
+    d = aksi.mulai(d, by=by)
+    aksi_kesepakatan.tambah_kesepakatan(d, "Jemput data", pimpinan.pk, jam.hari_ini(), by=by)
+    if sampai == "BERLANGSUNG":
+        return d
+    d = aksi.akhiri(d, by=by)
+    return d if sampai == "MENUNGGU" else aksi.konfirmasi(d, by=_akun(pimpinan))
+
+
+def _pk(sampai: str = "RENCANA"):
+    return lambda s, o, p: {"pk": TIADA if o == "tiada" else dialog(s, o, sampai).pk}
+
+
+def _sepakat(sampai: str):
+    return lambda s, o, p: {"pk": Kesepakatan.objects.get(dialog=dialog(s, o, sampai)).pk}
+
+
+def _butir(s: Any, objek: str, peran: str) -> dict[str, Any]:
+    d = dialog(s, objek)
+    a: Agenda = aksi_agenda.tambah_agenda(d, "Kendala unggah", by=_akun(d.pegawai))
+    return {"pk": d.pk, "butir": a.pk}
+
+
+def _orang(s: Any, objek: str, peran: str) -> dict[str, Any]:
+    return {"pk": s.orang[objek].pk}
+
+
+RESEP: dict[str, Any] = {
+    **{f"dialog:{n}": _orang for n in ("pegawai", "rencanakan", "mulai_sekarang")},
+    **{
+        f"dialog:{n}": _pk()
+        for n in ("ruang", "jajak", "agenda", "catatan", "pribadi", "mulai", "pindahkan", "tolak", "nyatakan_tidak_terlaksana")
+    },
+    "dialog:butir": _butir,
+    **{f"dialog:{n}": _pk("BERLANGSUNG") for n in ("sepakati", "akhiri")},
+    **{f"dialog:{n}": _pk("MENUNGGU") for n in ("lanjutkan", "konfirmasi")},
+    "dialog:cetak": _pk("SELESAI"),
+    "dialog:hapus_kesepakatan": _sepakat("BERLANGSUNG"),
+    **{f"dialog:{n}": _sepakat("MENUNGGU") for n in ("kesepakatan", "selesaikan_kesepakatan", "lepaskan_kesepakatan")},
+}
