@@ -9,7 +9,7 @@ from kinerja.plumbing.tulisan import angka
 from kinerja.siklus.models import Siklus
 from kinerja.siklus.queries import parameter
 from skp.aturan_merit import FaktaMerit, persen, skor_perencanaan
-from skp.perencanaan import Rekap
+from skp.perencanaan import Rekap, batas_penetapan
 
 _HITUNG = """
     SELECT count(*), count(*) FILTER (WHERE tepat), count(*) FILTER (WHERE berjenjang), count(*) FILTER (WHERE berekspektasi),
@@ -35,7 +35,7 @@ def fakta_merit(siklus: Siklus, hari: dt.date, rekap: Rekap) -> FaktaMerit:
     nilai: dict[str, Any] = {
         "siklus": siklus.pk,
         "acuan": hari,
-        "batas": parameter("skp_penetapan_batas", hari).tanggal(siklus.tahun),
+        "batas": batas_penetapan(siklus.tahun, hari),
         "hari": parameter("skp_penetapan_batas_masuk", hari).bulat,
     }
     with connection.cursor() as kursor:

@@ -17,6 +17,8 @@ from kinerja.organisasi.queries import jalur
 from kinerja.plumbing.tulisan import angka
 from kinerja.plumbing.tulisan import tanggal as tulis_tanggal
 from kinerja.siklus.aturan import hari_kerja_antara
+from kinerja.siklus.enums import JenisTahap
+from kinerja.siklus.models import Tahap
 from kinerja.siklus.queries import libur, parameter
 from skp.aturan import DIKECUALIKAN
 from skp.enums import KeadaanPerencanaan as K
@@ -297,6 +299,12 @@ _SEBAB = {
 # -- words to send on
 
 
+def batas_penetapan(tahun: int, hari: dt.date) -> dt.date:
+    """The last day for setting SKP: of the planning stage, extensions by letter included; else of the parameter."""
+    tahap = Tahap.objects.filter(siklus__tahun=tahun, jenis=JenisTahap.PERENCANAAN).values_list("sampai", flat=True).first()
+    return tahap or parameter("skp_penetapan_batas", hari).tanggal(tahun)
+
+
 def teks_wa(unit: str, rekap: Rekap, hari: dt.date) -> str:
     """A text for a group: no name of anybody, only counts and the last day."""
     per, tahun = rekap.per, hari.year
@@ -310,7 +318,7 @@ def teks_wa(unit: str, rekap: Rekap, hari: dt.date) -> str:
         )
         if per[k]
     ]
-    batas = parameter("skp_penetapan_batas", hari).tanggal(tahun)
+    batas = batas_penetapan(tahun, hari)
     sisa = f"{', '.join(bagian)}." if bagian else "Semua sudah selesai, terima kasih."
     lewat = "Batas penetapan" if hari <= batas else "Batas penetapan sudah lewat,"
     return (

@@ -23,12 +23,11 @@ from kinerja.organisasi.queries import anak_unit, unit_berlaku
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import izin
 from kinerja.plumbing.tulisan import angka, tanggal
-from kinerja.siklus.queries import parameter
 from skp.access import boleh, get_unit
 from skp.actions.ingatkan import ingatkan
 from skp.enums import KeadaanPerencanaan as K
 from skp.merit import fakta_merit, tampilan_merit
-from skp.perencanaan import BEBAS, TERTAHAN, BarisOrang, DaftarOrang, Rekap, Saring, rekap_perencanaan, teks_wa
+from skp.perencanaan import BEBAS, TERTAHAN, BarisOrang, DaftarOrang, Rekap, Saring, batas_penetapan, rekap_perencanaan, teks_wa
 from skp.siklus import siklus_dipilih
 from skp.temuan import hari_acuan
 
@@ -181,7 +180,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "orang": siapkan(request.user, halaman.object_list),
         "anak": [(a, rekap[a.pk], ubin(a, rekap[a.pk])) for a in anak if rekap[a.pk].wajib],
         "wa": teks_wa(str(objek), r, hari),
-        "batas_ajukan": parameter("skp_ajukan_batas", hari).tanggal(siklus.tahun),
+        "batas": batas_penetapan(siklus.tahun, hari),
         "kueri": _tanpa(request, "page", "unduh"),
         "boleh_ingatkan": boleh(request.user, "ingatkan", objek) and hari == hak(request.user).hari,
         "unduh": f"?{_tanpa(request, 'page', 'unduh')}&unduh=xlsx",

@@ -14,12 +14,13 @@ from kinerja.organisasi.models import Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.siklus import actions as siklus_actions
+from kinerja.siklus.models import Tahap
 from skp.actions.ingatkan import ingatkan
 from skp.aturan_merit import FaktaMerit, skor_perencanaan
 from skp.daftar_perencanaan import tugas_admin
 from skp.enums import KeadaanPerencanaan as K
 from skp.merit import fakta_merit
-from skp.perencanaan import DaftarOrang, Saring, rekap_perencanaan, teks_wa
+from skp.perencanaan import DaftarOrang, Saring, batas_penetapan, rekap_perencanaan, teks_wa
 from skp.queries import keadaan_orang
 from tests import pabrik
 from tests.pemeran import masuk
@@ -292,3 +293,10 @@ def test_ingatkan_menyebut_yang_tidak_mungkin(p):
             ingatkan(k.kasi, HARI, by=bukan)
     assert ingatkan(k.pelaksana, HARI, by=p.atasan) == k.pelaksana
     assert "Ingatkan" not in masuk(p.auditor).get(alamat(k.dinas)).content.decode()
+
+
+def test_batas_penetapan_mengikuti_tahap_yang_diperpanjang(p):
+    assert batas_penetapan(2027, HARI) == dt.date(2027, 1, 31)
+    siklus = isian.siklus()
+    Tahap.objects.create(siklus=siklus, jenis="PERENCANAAN", mulai=dt.date(2026, 12, 1), sampai=dt.date(2027, 2, 28))
+    assert batas_penetapan(2027, HARI) == dt.date(2027, 2, 28)
