@@ -154,5 +154,6 @@ def test_biaya_tetap_berapa_pun_unitnya(
         petugas.get("/kabupaten/")
 
 
-#: session, account, its roles (2), what its postings say; units, leaders; counts (3); planning: paths, parameters, counts; unread
+#: session, account, its roles (2), what its postings say; units, leaders; counts (2);
+#: planning: paths, parameters, counts; unread
 BIAYA = 13
