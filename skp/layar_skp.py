@@ -226,6 +226,8 @@ class LayarSKP:
         self.hari = jam.hari_ini()
         #: Reasons per row that an assessor typed and that were not accepted.
         self.ketikan: Mapping[str, str] = {}
+        #: Advice is set aside by the owner, not by the assessor who edits.
+        self.boleh_abaikan = True
 
     @cached_property
     def isi(self) -> IsiVersi:

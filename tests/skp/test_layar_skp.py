@@ -129,7 +129,8 @@ def test_bagian_lain_dari_formulir(draf, pemilik):
     r, pr = rhk_pertama(draf), draf.perilaku.first()
     kirim = {
         f"f.perilaku.{pr.pk}.ekspektasi": "Menjawab dalam satu hari", f"f.standar.{r.pk}.PEGAWAI": "Dua OPD mandiri",
-        f"f.strategi.{r.pk}.uraian": "Satu\n\nDua", f"f.versi.{draf.pk}.catatan_dialog": "Sepakat", "aksi": "tambah_lampiran:KONSEKUENSI",
+        f"f.strategi.{r.pk}.uraian": "Satu\n\nDua", f"f.versi.{draf.pk}.catatan_dialog": "Sepakat",
+        "aksi": "tambah_lampiran:KONSEKUENSI",
     }  # fmt: skip
     assert pemilik.post(alamat("isi", draf.pk), kirim).status_code == 302
     pr.refresh_from_db()
