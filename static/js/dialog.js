@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const kepala = JSON.parse(document.body.getAttribute("hx-headers") || "{}");
-  const SETELAH = 700;
+  const SETELAH = 500;
   const ULANG = 5000;
 
   function kabari(teks, galat) {

@@ -121,9 +121,9 @@ def test_jajak_204_lalu_bagian_yang_berubah(dunia, dua):
     assert f"sunting={baca(d).sunting}" in bagian and "<html" not in bagian
 
 
-def test_jajak_setiap_empat_detik_jadi_terlihat_dalam_lima(dunia, dua):
+def test_jajak_setiap_tiga_detik_jadi_terlihat_dalam_lima(dunia, dua):
     d = berstatus(dunia, S.BERLANGSUNG)
-    assert 'hx-trigger="every 4s"' in dua[0].get(f"/dialog/{d.pk}/").content.decode()
+    assert 'hx-trigger="every 3s"' in dua[0].get(f"/dialog/{d.pk}/").content.decode()
 
 
 def test_hadir_terlihat_oleh_pihak_lain(dunia, dua):
