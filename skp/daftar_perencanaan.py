@@ -32,7 +32,7 @@ from skp.enums import KeadaanPerencanaan as K
 from skp.perencanaan import rekap_perencanaan
 
 _MENU = (
-    ButirMenu("pohon", "Pohon", "skp:pohon", "git-branch", lambda akun: True, "/skp/pohon/"),
+    ButirMenu("pohon", "Pohon", "skp:pohon", "git-branch", lambda akun: True, "/skp/pohon/", utama=False),
     ButirMenu(
         "perencanaan", "Perencanaan", "skp:perencanaan", "clipboard-list",
         lambda akun: boleh(akun, "lihat_perencanaan_kabupaten"), "/skp/perencanaan/", utama=False,

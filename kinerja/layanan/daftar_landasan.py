@@ -38,8 +38,8 @@ def _lihat_riwayat(akun: Any, pegawai: Any) -> bool:
 _MENU = (
     ButirMenu("beranda", "Beranda", "layanan:beranda", "home", lambda akun: True, "/"),
     ButirMenu("kabupaten", "Kabupaten", "layanan:kabupaten", "building-community", _lihat_kabupaten, "/kabupaten/"),
-    ButirMenu("unit", "Unit", "layanan:pohon_unit", "list-tree", lambda akun: True, "/unit/"),
-    ButirMenu("pegawai", "Pegawai", "layanan:pegawai_daftar", "users", lambda akun: True, "/pegawai/"),
+    ButirMenu("unit", "Unit", "layanan:pohon_unit", "list-tree", lambda akun: True, "/unit/", utama=False),
+    ButirMenu("pegawai", "Pegawai", "layanan:pegawai_daftar", "users", lambda akun: True, "/pegawai/", utama=False),
     ButirMenu("akun", "Akun", "layanan:akun_daftar", "key", _lihat_akun, "/akun/", utama=False),
 )
 _TAB_PEGAWAI = (
