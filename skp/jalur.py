@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
 from django.db.models import Case, Prefetch, When
 
 from kinerja.plumbing.tulisan import tanggal
-from skp.enums import JenisRHK, StatusPK, StatusSKP
+from skp.enums import DAPAT_DISUNTING, JenisRHK, StatusPK, StatusSKP
 from skp.models import IKI, RHK, Sasaran
 from skp.temuan import hari_acuan
 
@@ -40,9 +40,18 @@ class Jalur:
         return " → ".join(m.judul for m in self.mata)
 
 
-def jalur_ke_pk(rhk: RHK) -> Jalur:
-    """The path of one RHK, in four queries."""
-    return jalur_banyak([rhk])[rhk.pk]
+def jalur_ke_pk(rhk: RHK, *, dari_bawah: bool = False) -> Jalur:
+    """The path of one RHK, in four queries. ``dari_bawah``: what those above still type is not read, only that it is there."""
+    jalur = jalur_banyak([rhk])[rhk.pk]
+    if not dari_bawah:
+        return jalur
+    return replace(jalur, mata=(*jalur.mata[:1], *(_tutup_draf(m) for m in jalur.mata[1:])))
+
+
+def _tutup_draf(m: Mata) -> Mata:
+    if m.rhk is None or m.rhk.versi.status not in DAPAT_DISUNTING:
+        return m
+    return replace(m, judul="RHK yang belum diajukan", keterangan="kalimatnya terbaca setelah diajukan")
 
 
 def jalur_banyak(rhk: Sequence[RHK]) -> dict[int, Jalur]:

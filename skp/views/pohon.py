@@ -171,7 +171,7 @@ def _jalur(request: HttpRequest, siklus: Siklus, isi: Pohon) -> Any:
     else:
         return None
     rhk: RHK | None = terlihat.order_by("urut", "pk").first()
-    return jalur_ke_pk(rhk) if rhk is not None else None
+    return jalur_ke_pk(rhk, dari_bawah=True) if rhk is not None else None
 
 
 def _excel(request: HttpRequest, isi: Pohon) -> HttpResponse:

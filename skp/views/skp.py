@@ -26,6 +26,7 @@ from skp.actions import komentar as aksi_komentar
 from skp.enums import JenisLampiran, JenisRHK
 from skp.forms import KolomBentrok, kolom_bentrok, medan_iki, medan_manual, medan_rhk
 from skp.forms_pindah import penugasan_sementara
+from skp.jalur import jalur_ke_pk
 from skp.layar_skp import LayarSKP
 from skp.models import IKI, RHK, VersiSKP
 from skp.tampilan_skp import acara, banding, baris_rekan, konteks_lihat, rekan_terbuka
@@ -51,6 +52,7 @@ def sunting(request: Permintaan, versi: int) -> HttpResponse:
     if not access.boleh(request.user, "isi", v):
         return redirect("skp:lihat", versi)
     layar = LayarSKP(v)
+    layar.boleh_abaikan = access.boleh(request.user, "abaikan_saran", v)
     konteks = {"layar": layar, **_pilihan(request.user, v)}
     if request.htmx and request.GET.get("bagian") == "kemajuan":
         konteks["tersentuh"] = [r for r in layar.rhk if r.id == request.GET.get("rhk")]
@@ -247,11 +249,14 @@ def rhk(request: Permintaan, pk: int) -> HttpResponse:
     v = access.get_versi(request.user, baris.versi_id)
     layar = LayarSKP(v, pembicaraan=access.boleh(request.user, "lihat_pembicaraan", v))
     r = next(x for x in layar.rhk if x.rhk.pk == pk)
+    boleh_isi = access.boleh(request.user, "isi", v)
     konteks = {
         "layar": layar,
         "r": r,
+        "jalur": None if request.htmx else jalur_ke_pk(baris, dari_bawah=True),
         "medan": medan_rhk(r.rhk, layar),
-        "boleh_isi": access.boleh(request.user, "isi", v),
+        "boleh_isi": boleh_isi,
+        "boleh_standar": not boleh_isi and v.dapat_disunting and access.boleh(request.user, "isi_standar", v),
         "boleh_komentar": access.boleh(request.user, "komentar", v),
         "acara": acara(request.user, v, r.rhk.lini_id, None),
         **_pilihan(request.user, v),
