@@ -28,11 +28,12 @@ from kinerja.plumbing.daftar import (
     SumberTugas,
 )
 from skp import langkah_awal, notices, tugas
+from skp.access import boleh
 from skp.actions import pindah, susun
 from skp.actions.tenggat import AJUKAN, PERBAIKI, PERIKSA
 from skp.models import BerkasSKP, VersiSKP
 from skp.periksa import periksa_transisi
-from skp.queries import LINGKUP_BANTU, lengkap, skp_terlihat, versi_terlihat
+from skp.queries import LINGKUP_BANTU, lengkap, versi_terlihat
 
 _VERSI = ("skp", "pegawai", "nomor")
 _PERISTIWA = (
@@ -79,8 +80,9 @@ def daftarkan() -> None:
 
 
 def _boleh_berkas(akun: Akun, berkas: Berkas) -> Any:
-    """A paper kept with an SKP: whoever may see the SKP."""
-    return BerkasSKP.objects.filter(berkas=berkas, skp__in=skp_terlihat(akun)).exists()
+    """A paper kept with an SKP, often somebody's predikat elsewhere: not for all who may read the SKP once it is set."""
+    lampiran = BerkasSKP.objects.filter(berkas=berkas).select_related("skp__pegawai")
+    return any(boleh(akun, "lihat_pembicaraan", x.skp) for x in lampiran)
 
 
 def _tampil_versi(pk: int) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from skp.enums import (
     Perspektif,
     PolaUkur,
     StatusPK,
+    StatusSKP,
     TingkatKendali,
 )
 from skp.isian import Baris, Hasil
@@ -105,7 +106,9 @@ def _medan_induk(r: RHK, layar: LayarSKP, f: str) -> list[Medan]:
 
 
 def _pilihan_iki(lini_rhk: int) -> Pilihan:
-    baris = IKI.objects.filter(rhk__lini=lini_rhk).order_by("-rhk__versi__nomor", "urut").select_related(None)
+    terbaca = [StatusSKP.DIAJUKAN, StatusSKP.DITETAPKAN]
+    milik = IKI.objects.filter(rhk__lini=lini_rhk, rhk__versi__status__in=terbaca)
+    baris = milik.order_by("-rhk__versi__nomor", "urut").select_related(None)
     hasil: dict[str, str] = {}
     for i in baris[:60]:
         hasil.setdefault(str(i.lini_id), f"{_pendek(i.uraian)}: {i.target}")

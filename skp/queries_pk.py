@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Akun, MasaUnit, UnitKerja
 from kinerja.organisasi.peran import SELURUH_KABUPATEN, hak
 from kinerja.organisasi.queries import unit_berlaku
@@ -26,17 +27,18 @@ _TERBUKA = (StatusPK.BERLAKU, StatusPK.DIGANTI)
 
 
 def pk_terlihat(akun: Akun) -> QuerySet[PerjanjianKinerja]:
-    """Those that hold or held, for everybody; drafts and dropped ones for who leads there or above, admins and overseers.
+    """Those that hold or held, for everybody; drafts and dropped ones for who leads or administers there, and overseers.
 
     The same answer as the rule ``lihat_pk``.
     """
     h = hak(akun)
     if not h.masuk:
         return PerjanjianKinerja.objects.none()
-    if h.admin_bkpsdm or h.peran:
+    wilayah = h.wilayah(*Peran)
+    if h.admin_bkpsdm or SELURUH_KABUPATEN in wilayah:
         return PerjanjianKinerja.objects.all()
     boleh = Q(status__in=_TERBUKA)
-    for path in h.memimpin:
+    for path in (*h.memimpin, *wilayah):
         boleh |= Q(unit__path__startswith=path)
     return PerjanjianKinerja.objects.filter(boleh)
 

@@ -297,6 +297,13 @@ def penulis_komentar(akun: Akun, objek: Any) -> bool:
     return isinstance(objek, Komentar) and objek.penulis_id == hak(akun).pegawai_id
 
 
+@rules.predicate
+def pernah_menilai(akun: Akun, objek: Any) -> bool:
+    """Assessed or set this very version."""
+    versi, saya = _versi(objek), hak(akun).pegawai_id
+    return versi is not None and saya is not None and saya in (versi.penilai_id, versi.penetap_id)
+
+
 _melihat_mpph = pemilik_skp | pembantu_isi | adalah_auditor | atasan_pemilik | mengurus_pemilik
 
 #: act -> who may; the second argument is the object named in the act
@@ -317,6 +324,8 @@ IZIN: dict[str, Any] = {
     "batalkan": pemilik_skp & dapat_disunting,
     "buka_versi": pemilik_skp & _terkunci,
     "komentar": _mengisi | penilai_skp | atasan_pemilik,
+    # Colleagues and subordinates read what was set, not how it came about: remarks, reasons, earlier wordings.
+    "lihat_pembicaraan": _mengisi | pernah_menilai | penilai_skp | adalah_auditor | mengurus_pemilik | atasan_pemilik,
     "selesaikan_komentar": penulis_komentar | pemilik_skp | penilai_skp,
     "abaikan_saran": dapat_disunting & _mengisi,
     "konfirmasi_induk": pemilik_skp,
@@ -333,7 +342,7 @@ IZIN: dict[str, Any] = {
     "sepakati": pemilik_skp,
     "finalkan": pemilik_skp,
     "buka_kembali": pemilik_skp,
-    "lihat_pk": pk_terbuka | memimpin_di_atas | mengurus_unit | bertugas_mengawasi,
+    "lihat_pk": pk_terbuka | memimpin_di_atas | mengurus_unit | mengawasi_unit,
     "isi_pk": pk_draf & (memimpin_unit | mengurus_unit),
     "berlakukan_pk": memimpin_unit | mengurus_unit,
     "batalkan_pk": pk_draf & (memimpin_unit | mengurus_unit),

@@ -58,8 +58,9 @@ class Banding:
 
 def konteks_lihat(akun: Akun, v: VersiSKP) -> dict[str, Any]:
     """What the page to read shows of a version."""
-    langkah = list(_langkah(akun, v))
-    layar = LayarSKP(v)
+    pembicaraan = access.boleh(akun, "lihat_pembicaraan", v)
+    langkah = list(_langkah(akun, v, pembicaraan))
+    layar = LayarSKP(v, pembicaraan=pembicaraan)
     return {
         "layar": layar,
         "versi_lain": _versi_lain(akun, v),
@@ -77,10 +78,11 @@ def konteks_lihat(akun: Akun, v: VersiSKP) -> dict[str, Any]:
 _TOMBOL = ("isi", "tarik", "tetapkan", "buka_versi", "batalkan", "konfirmasi_induk", "catat_penetapan", "komentar")
 
 
-def _langkah(akun: Akun, v: VersiSKP) -> QuerySet[LangkahSKP]:
-    """Steps of all versions of the SKP that one may see, the oldest first."""
+def _langkah(akun: Akun, v: VersiSKP, pembicaraan: bool) -> QuerySet[LangkahSKP]:
+    """Steps of all versions of the SKP that one may see, the oldest first; without ``pembicaraan`` only that it was set."""
     terlihat = versi_terlihat(akun).filter(skp=v.skp_id).values("pk")
-    return LangkahSKP.objects.filter(versi__in=terlihat).select_related("versi").defer("isi", "versi__snapshot")
+    semua = LangkahSKP.objects.filter(versi__in=terlihat).select_related("versi").defer("isi", "versi__snapshot")
+    return semua if pembicaraan else semua.filter(tindakan="tetapkan")
 
 
 def _butir(x: LangkahSKP) -> dict[str, Any]:
@@ -139,8 +141,10 @@ class Ucapan:
     boleh_selesai: bool
 
 
-def acara(akun: Akun, v: VersiSKP, lini_rhk: int, lini_iki: int | None) -> list[Ucapan]:
-    """The thread of a row through all versions, the oldest first."""
+def acara(akun: Akun, v: VersiSKP, lini_rhk: int, lini_iki: int | None) -> list[Ucapan] | None:
+    """The thread of a row through all versions, the oldest first; None for whoever has no part in it."""
+    if not access.boleh(akun, "lihat_pembicaraan", v):
+        return None
     semua = Komentar.objects.filter(lini_rhk=lini_rhk, lini_iki=lini_iki)
     rinci = semua.select_related("penulis", "versi", "selesai_oleh__pegawai")
     pemilik = access.boleh(akun, "komentar", v)

@@ -218,6 +218,7 @@ def _ambil_rekan(versi: VersiSKP, pk: int, by: Akun | None) -> RHK | None:
 
 
 def _salin_satu(cari: Any, versi: VersiSKP) -> RHK | None:
+    isi.periksa_muat(versi)
     akhir = RHK.objects.filter(versi=versi).count()
     hasil = salin.salin_rhk(cari, versi, urut_mulai=akhir)
     if hasil and versi.pendekatan == Pendekatan.KUALITATIF:

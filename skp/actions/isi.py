@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from kinerja.organisasi.models import Akun
+from kinerja.organisasi.queries import jalur
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.tulisan import angka
@@ -24,8 +25,21 @@ from skp.actions.dasar import (
     terapkan,
 )
 from skp.aturan import IKI_MAKS, LAMPIRAN_MAKS, RHK_MAKS, melingkar, tingkat_kendali, urai_target
-from skp.enums import BentukSKP, JenisLampiran, Pendekatan, Penulis, TingkatKendali
-from skp.models import IKI, RHK, Lampiran, LiniIKI, LiniRHK, ManualIndikator, PerilakuSKP, StandarUnggul, Strategi, VersiSKP
+from skp.enums import TERKUNCI, BentukSKP, JenisLampiran, Pendekatan, Penulis, StatusPK, StatusSKP, TingkatKendali
+from skp.models import (
+    IKI,
+    RHK,
+    IndikatorPK,
+    Lampiran,
+    LiniIKI,
+    LiniRHK,
+    ManualIndikator,
+    PerilakuSKP,
+    Sasaran,
+    StandarUnggul,
+    Strategi,
+    VersiSKP,
+)
 from skp.queries import induk_ke_atas, pemilik_induk_sah, versi_berlaku
 from skp.rules import penilai_skp
 
@@ -37,6 +51,8 @@ FIELD_RHK = (
 FIELD_IKI = (
     "uraian", "aspek", "perspektif", "target_teks", "satuan", "arah", "pola_ukur", "bukti_disepakati", "indikator_pk",
 )  # fmt: skip
+#: States of a leader's SKP in which his people may know its RHK.
+_TERBACA_BAWAHAN = (StatusSKP.DIAJUKAN, *TERKUNCI)
 FIELD_MANUAL = ("tujuan", "definisi", "formula", "satuan", "kendali", "sumber_data", "periode", "unit_data")
 FIELD_VERSI = ("pendekatan", "catatan_dialog", "tanggal_dialog")
 
@@ -59,14 +75,15 @@ def tambah_rhk(
         return ada
     bersih = bersihkan(RHK, {"jenis": jenis, **isi}, FIELD_RHK)
     _periksa_kendali(versi, bersih)
-    _periksa_penuh(RHK.objects.filter(versi=versi).count(), RHK_MAKS, "RHK")
+    periksa_muat(versi)
     lini = _lini_rhk(versi, kunci)
     rhk = RHK(versi=versi, lini=lini, urut=_urut_berikut(RHK.objects.filter(versi=versi, jenis=jenis)), isi_sejak=versi.nomor)
     for k, v in bersih.items():
         setattr(rhk, k, v)
     rhk.sel = sel
     rhk.lain = dict(lain or {})
-    _periksa_induk(rhk, versi)
+    _periksa_induk(rhk, versi, by)
+    _periksa_sasaran(rhk, versi)
     rhk.save()
     naikkan(versi)
     return rhk
@@ -102,8 +119,10 @@ def ubah_rhk(
     if not ubah:
         return kini
     if {"induk_lini_id", "induk_iki_id"} & set(ubah):
-        _periksa_induk(kini, versi)
+        _periksa_induk(kini, versi, by)
         ubah += ["induk_iki", "induk_versi_disepakati"]
+    if "sasaran_id" in ubah:
+        _periksa_sasaran(kini, versi)
     if "uraian" in ubah:
         kini.isi_sejak = versi.nomor
         ubah.append("isi_sejak")
@@ -126,7 +145,7 @@ def _periksa_kendali(versi: VersiSKP, isi: Mapping[str, Any]) -> None:
         raise Ditolak("Output kendali tinggi hanya untuk pejabat fungsional. Pilih tingkat kendali yang lain.")
 
 
-def _periksa_induk(rhk: RHK, versi: VersiSKP) -> None:
+def _periksa_induk(rhk: RHK, versi: VersiSKP, by: Akun | None) -> None:
     """The link upward: to the leader, or by the matrix to a ketua tim or another leader; never in a circle (5.3, 5.4)."""
     if rhk.induk_lini_id is None:
         rhk.induk_iki_id, rhk.induk_versi_disepakati = None, None
@@ -139,11 +158,25 @@ def _periksa_induk(rhk: RHK, versi: VersiSKP) -> None:
         raise Ditolak(
             "RHK itu bukan milik pimpinan Anda pada tahun ini. Pilih RHK penilai Anda, atau pimpinan di matriks Anda."
         )
+    if by is not None and rhk.sel is None and not RHK.objects.filter(lini=induk, versi__status__in=_TERBACA_BAWAHAN).exists():
+        raise Ditolak("RHK pimpinan itu belum diajukan, jadi belum dapat dipilih. Pilih RHK lain, atau tunggu pengajuannya.")
     if melingkar(rhk.lini_id, induk.pk, induk_ke_atas(induk.pk)):
         raise Ditolak("Pilihan ini membuat RHK saling mengintervensi berputar. Pilih RHK pimpinan yang lain.")
     if rhk.induk_iki_id is not None and not LiniIKI.objects.filter(pk=rhk.induk_iki_id, lini_rhk=induk).exists():
         rhk.induk_iki_id = None
     rhk.induk_versi_disepakati = versi_berlaku([induk.skp_id]).get(induk.skp_id)
+
+
+def _periksa_sasaran(rhk: RHK, versi: VersiSKP) -> None:
+    """Only a sasaran of the Perjanjian Kinerja in force of the owner's unit or one above it, of the year of the SKP."""
+    if rhk.sasaran_id is not None and not Sasaran.objects.filter(_dari_pk(versi, "pk_unit"), lini=rhk.sasaran_id).exists():
+        raise Ditolak("Sasaran itu bukan milik unit Anda pada tahun ini. Pilih lagi dari daftar.")
+
+
+def _dari_pk(versi: VersiSKP, lewat: str) -> Q:
+    unit = jalur(versi.skp.penugasan.unit.path)
+    isi = {"unit__path__in": unit, "tahun": versi.skp.siklus.tahun, "status": StatusPK.BERLAKU}
+    return Q(**{f"{lewat}__{k}": v for k, v in isi.items()})
 
 
 @transaction.atomic
@@ -186,6 +219,7 @@ def tambah_iki(
         setattr(iki, k, v)
     iki.lain = dict(lain or {})
     _sesuaikan_iki(iki, versi)
+    _periksa_indikator(iki, versi)
     iki.save()
     naikkan(versi)
     return iki
@@ -207,6 +241,8 @@ def ubah_iki(
     if not ubah:
         return kini
     _sesuaikan_iki(kini, versi)
+    if "indikator_pk_id" in ubah:
+        _periksa_indikator(kini, versi)
     kini.save(update_fields={*ubah, "target_angka"})
     naikkan(versi)
     return kini
@@ -221,6 +257,12 @@ def _sesuaikan_iki(iki: IKI, versi: VersiSKP) -> None:
         raise Ditolak("Formulir ini memakai aspek, bukan perspektif. Pilih aspeknya.")
     if versi.skp.bentuk == BentukSKP.JA_JF and versi.pendekatan == Pendekatan.KUALITATIF and iki.aspek:
         raise Ditolak("SKP kualitatif tidak memakai aspek. Ganti pendekatannya, atau kosongkan aspek.")
+
+
+def _periksa_indikator(iki: IKI, versi: VersiSKP) -> None:
+    milik = IndikatorPK.objects.filter(_dari_pk(versi, "sasaran__pk_unit"), lini=iki.indikator_pk_id)
+    if iki.indikator_pk_id is not None and not milik.exists():
+        raise Ditolak("Indikator itu bukan milik Perjanjian Kinerja unit Anda pada tahun ini. Pilih lagi dari daftar.")
 
 
 @transaction.atomic
@@ -388,6 +430,11 @@ def _baris(baris: Any, pk: int, nama: str) -> Any:
 
 def _urut_berikut(baris: Any) -> int:
     return int(baris.aggregate(akhir=Max("urut"))["akhir"] or 0) + 1
+
+
+def periksa_muat(versi: VersiSKP) -> None:
+    """Raises ``Ditolak`` when no RHK fits into the form any more."""
+    _periksa_penuh(RHK.objects.filter(versi=versi).count(), RHK_MAKS, "RHK")
 
 
 def _periksa_penuh(jumlah: int, maks: int, nama: str) -> None:

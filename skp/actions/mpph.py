@@ -32,7 +32,8 @@ _SUDAH = "Matriks ini sudah {0}. Buka kembali sebagai draf bila pembagiannya ber
 def buka_mpph(skp: SKP, *, by: Akun | None) -> MPPH:
     """Begin the matrix: columns are the RHK utama of the leader's SKP, rows his people of today and the teams of his unit.
 
-    Gate of 10.2: raises ``Ditolak`` while the SKP has no RHK utama. Opened before: that one is returned.
+    Gate of 10.2: raises ``Ditolak`` while the SKP has no RHK utama, or the owner has nobody to divide it among: agreed upon,
+    a matrix writes to everybody in it. Opened before: that one is returned.
     """
     skp = SKP.objects.select_for_update(of=("self",), no_key=True).select_related("pegawai").get(pk=skp.pk)
     pastikan(by, "isi_mpph", skp, _BUKAN_PEMILIK)
@@ -41,11 +42,13 @@ def buka_mpph(skp: SKP, *, by: Akun | None) -> MPPH:
     rhk = rhk_utama(skp)
     if not any(r.uraian.strip() for r in rhk):
         raise Ditolak("Isi RHK utama di SKP Anda lebih dahulu; RHK itu menjadi kolom matriks. Draf sudah cukup.")
-    mpph = MPPH.objects.create(skp=skp, dibuat_pada=jam.sekarang())
-    KolomMPPH.objects.bulk_create(KolomMPPH(mpph=mpph, lini_rhk_id=r.lini_id, urut=i) for i, r in enumerate(rhk, start=1))
     hari = jam.hari_ini()
     tim = list(tim_berjalan(skp, hari))
     dinilai = HubunganPenilai.objects.pada(hari).filter(penilai=skp.pegawai).values("pegawai_id")
+    if not tim and not dinilai.exists():
+        raise Ditolak("Matriks membagi hasil kepada orang yang Anda nilai atau tim di unit Anda. Hari ini belum ada keduanya.")
+    mpph = MPPH.objects.create(skp=skp, dibuat_pada=jam.sekarang())
+    KolomMPPH.objects.bulk_create(KolomMPPH(mpph=mpph, lini_rhk_id=r.lini_id, urut=i) for i, r in enumerate(rhk, start=1))
     _tambah_orang(mpph, Pegawai.objects.filter(pk__in=dinilai).order_by("nama_urut", "pk"), hari)
     for t in tim:
         _tambah_tim(mpph, t, hari)

@@ -51,13 +51,14 @@ DIAJUKAN, DITARIK, DIKEMBALIKAN, DITETAPKAN = "skp.diajukan", "skp.ditarik", "sk
 
 
 @transaction.atomic
-def ajukan(versi: VersiSKP, *, by: Akun, catatan: str = "") -> VersiSKP:
+def ajukan(versi: VersiSKP, *, by: Akun, catatan: str = "", sunting: int | None = None) -> VersiSKP:
     """The owner signs with his own sign-in; the form lies on the desk of today's assessor.
 
-    Raises ``BelumLengkap`` with everything that is missing (also: whose SKP blocks, since when), ``SudahBerubah``,
-    ``TidakBoleh`` for anybody else, a helper included.
+    ``sunting``: the counter of what he read. Raises ``BelumLengkap`` with everything that is missing (also: whose SKP blocks,
+    since when), ``SudahBerubah``, ``TidakBoleh`` for anybody else, a helper included.
     """
     versi = kunci_versi(versi)
+    _pastikan_terbaca(versi, sunting)
     ke = SKP.berikut(versi.status, "ajukan", catatan)
     pastikan(by, "ajukan", versi, "SKP hanya diajukan oleh pemiliknya, dengan akunnya sendiri.")
     if kurang := kekurangan_versi(isi_versi(versi)):
@@ -95,6 +96,12 @@ def kembalikan(versi: VersiSKP, catatan: str, per_baris: Mapping[str, str] | Non
     ke = SKP.berikut(versi.status, "kembalikan", catatan)
     _pastikan_penilai(versi, by, None)
     return _lepas_tanda_tangan(versi, "kembalikan", ke, DIKEMBALIKAN, by=by, catatan=catatan, per_baris=baris)
+
+
+def _pastikan_terbaca(versi: VersiSKP, sunting: int | None) -> None:
+    """Typed into (by a helper, in another window), or withdrawn and handed in again meanwhile: it is not what was read."""
+    if sunting is not None and sunting != versi.sunting:
+        raise SudahBerubah(f"Isi SKP {versi.skp.pegawai} berubah sejak Anda membacanya. Baca lagi, lalu ulangi.")
 
 
 def _alasan_baris(versi: VersiSKP, per_baris: Mapping[str, str]) -> dict[str, str]:
@@ -135,7 +142,9 @@ def _lepas_tanda_tangan(
 
 
 @transaction.atomic
-def tetapkan(versi: VersiSKP, *, by: Akun, berdasarkan: KeputusanTercatat | None = None) -> VersiSKP:
+def tetapkan(
+    versi: VersiSKP, *, by: Akun, berdasarkan: KeputusanTercatat | None = None, sunting: int | None = None
+) -> VersiSKP:
     """The assessor of today sets it: parties and content are frozen, the version before becomes DIGANTI.
 
     With ``berdasarkan`` the official named in the signed paper sets it (a kepala daerah, who never signs in) and ``by``
@@ -143,6 +152,7 @@ def tetapkan(versi: VersiSKP, *, by: Akun, berdasarkan: KeputusanTercatat | None
     assessor today, ``BelumLengkap`` when the leader's SKP was taken back meanwhile.
     """
     versi = kunci_versi(versi)
+    _pastikan_terbaca(versi, sunting)
     ke = SKP.berikut(versi.status, "tetapkan")
     penetap = _pastikan_penilai(versi, by, berdasarkan)
     if kurang := kekurangan_versi(isi_versi(versi)):

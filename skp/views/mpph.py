@@ -220,7 +220,7 @@ def _baca_dikenal(teks: str) -> dict[str, str]:
 
 def _tempel_dari_kisi(request: Permintaan, t: Tampilan) -> HttpResponse:
     baris, kolom = request.POST.get("baris", ""), request.POST.get("kolom", "")
-    if not baris.isdecimal():
+    if not baris.isdecimal() or len(baris) > 18:
         raise Ditolak("Pilih sel awalnya lebih dahulu, lalu tempel lagi.")
     tahu = _baca_dikenal(request.POST.get("dikenal", ""))
     banyak = tempel_blok(t.mpph, int(baris), kolom, request.POST.get("blok", ""), by=request.user, dikenal=tahu)

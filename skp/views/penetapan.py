@@ -46,7 +46,7 @@ def _untuk(request: Permintaan, versi: int, tindakan: str) -> VersiSKP:
         pihak = request.user.pegawai_id is not None and request.user.pegawai_id in (v.skp.pegawai_id, v.penilai_id)
         if pihak and tindakan not in {x.tindakan for x in LANGKAH.tindakan(v.status)}:
             kata = StatusSKP(v.status).label.lower()
-            raise SudahBerubah(f"SKP ini sudah {kata} sejak {tanggal(v.status_pada)}. Muat ulang halaman, lalu periksa kembali.")
+            raise SudahBerubah(f"SKP ini {kata} sejak {tanggal(v.status_pada)}. Muat ulang halaman, lalu periksa kembali.")
         access.pastikan(request.user, tindakan, v)
     return v
 
@@ -62,7 +62,7 @@ def ajukan(request: Permintaan, versi: int) -> HttpResponse:
     layar = LayarSKP(v)
     if request.method == "POST":
         try:
-            penetapan.ajukan(v, by=request.user)
+            penetapan.ajukan(v, by=request.user, sunting=_terbaca(request, v))
             messages.success(request, f"SKP diajukan kepada {layar.penilai}.")
             return redirect("skp:lihat", versi)
         except BelumLengkap as galat:
@@ -212,16 +212,15 @@ def sunting_penilai(request: Permintaan, versi: int) -> HttpResponse:
 def tetapkan(request: Permintaan, versi: int) -> HttpResponse:
     """Set it, exactly as it was read."""
     v = _untuk(request, versi, "tetapkan")
-    _pastikan_terbaca(request.POST.get(f"s.{v.pk}", ""), v)
-    penetapan.tetapkan(v, by=request.user)
+    penetapan.tetapkan(v, by=request.user, sunting=_terbaca(request, v))
     messages.success(request, f"SKP {v.skp.pegawai} ditetapkan. PDF-nya sedang dibuat.")
     return redirect(_berikutnya(request, v))
 
 
-def _pastikan_terbaca(sunting: str, v: VersiSKP) -> None:
-    """Withdrawn, changed and handed in again meanwhile: it is not what was read."""
-    if sunting.isdecimal() and int(sunting) != v.sunting:
-        raise SudahBerubah(f"Isi SKP {v.skp.pegawai} berubah sejak Anda membacanya. Baca lagi, lalu tetapkan.")
+def _terbaca(request: Permintaan, v: VersiSKP) -> int | None:
+    """The counter of what the page showed; what is no number was read of nothing."""
+    teks = request.POST.get(f"s.{v.pk}", "")
+    return (int(teks) if teks.isdecimal() and len(teks) < 10 else -1) if teks else None
 
 
 def _berikutnya(request: Permintaan, v: VersiSKP) -> str:

@@ -191,7 +191,7 @@ def test_melingkar_ditolak(dunia, rhk, saya):
 
     kabid = p.skp_kosong(dunia, dunia.k.kabid)
     atas = isi.tambah_rhk(kabid, by=None, jenis="UTAMA", uraian="Atas")
-    isi.ubah_rhk(rhk, {"induk_lini": atas.lini_id}, by=saya)
+    isi.ubah_rhk(rhk, {"induk_lini": atas.lini_id}, by=None)
     HubunganPenilai.objects.filter(pegawai=dunia.k.kabid).update(penilai=dunia.k.kasi, atasan_penilai=None)
     with pytest.raises(Ditolak, match="berputar"):
         isi.ubah_rhk(atas, {"induk_lini": rhk.lini_id}, by=None)
@@ -201,9 +201,9 @@ def test_indikator_pimpinan_hanya_dari_rhk_yang_dipilih(dunia, rhk, saya):
     kabid = p.skp_kosong(dunia, dunia.k.kabid)
     satu, dua = (isi.tambah_rhk(kabid, by=None, jenis="UTAMA", uraian=u) for u in "AB")
     iki = isi.tambah_iki(dua, by=None, uraian="x")
-    hasil = isi.ubah_rhk(rhk, {"induk_lini": satu.lini_id, "induk_iki": iki.lini_id}, by=saya)
+    hasil = isi.ubah_rhk(rhk, {"induk_lini": satu.lini_id, "induk_iki": iki.lini_id}, by=None)
     assert baca(hasil).induk_iki_id is None
-    hasil = isi.ubah_rhk(rhk, {"induk_lini": dua.lini_id, "induk_iki": iki.lini_id}, by=saya)
+    hasil = isi.ubah_rhk(rhk, {"induk_lini": dua.lini_id, "induk_iki": iki.lini_id}, by=None)
     assert baca(hasil).induk_iki_id == iki.lini_id
 
 

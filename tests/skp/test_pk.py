@@ -16,6 +16,7 @@ from skp.enums import StatusPK
 from skp.models import IndikatorPK, PerjanjianKinerja, Sasaran, Simpul
 from skp.pk_isi import beda, rupiah, sebut_target
 from skp.queries_pk import baca_isi, pk_terlihat, rincian
+from skp.rules import IZIN
 from tests import pabrik
 from tests.pabrik import Kabupaten
 
@@ -213,14 +214,19 @@ def test_induk_harus_dari_dokumen_yang_sama_dan_tidak_melingkar(k: Kabupaten, ka
 def test_siapa_melihat_draf(k: Kabupaten, kadis: Akun) -> None:
     pk = draf(k, kadis)
 
-    def melihat(orang: Any, *peran: str) -> bool:
-        return pk_terlihat(pabrik.akun(orang, *peran)).filter(pk=pk.pk).exists()
+    def melihat(orang: Any, *peran: str, **di: Any) -> bool:
+        akun = pabrik.akun(orang, *peran, **di)
+        ada = bool(pk_terlihat(akun).filter(pk=pk.pk).exists())
+        assert bool(IZIN["lihat_pk"].test(akun, pk)) == ada
+        return ada
 
     assert pk_terlihat(kadis).exists()
     assert melihat(k.bupati)
     assert melihat(k.petugas_bkpsdm, Peran.ADMIN_BKPSDM)
     assert not melihat(k.jf)
-    assert not melihat(k.kadis_lain)
+    assert melihat(k.sekretaris, Peran.ADMIN_UNIT, di=k.dinas)
+    assert melihat(None, Peran.AUDITOR)
+    assert not melihat(k.kadis_lain, Peran.ADMIN_UNIT, di=k.dinas_lain)
     aksi.berlakukan_pk(pk, by=kadis)
     assert melihat(k.rekan)
 
