@@ -30,7 +30,9 @@ def kirim(klien: Client, jalan: str, besar: int):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("jalan", ["/akun/masuk/", "/akun/aktivasi/", "/impor/siasn/unggah/", "/delegasi/1/", "/"])
+@pytest.mark.parametrize(
+    "jalan", ["/akun/masuk/", "/akun/aktivasi/", "/impor/siasn/unggah/", "/delegasi/1/", "/skp/1/berkas/", "/"]
+)
 def test_a_stranger_is_refused_before_the_body_is_read(jalan):
     jawaban = kirim(Client(enforce_csrf_checks=True), jalan, 2 * MEGA)
     assert (jawaban.status_code, dibaca) == (413, [])
@@ -46,6 +48,12 @@ def test_who_has_no_business_there_is_refused_too(pemeran):
 def test_an_import_may_be_large(pemeran):
     assert kirim(pemeran.klien("admin_bkpsdm"), "/impor/siasn/unggah/", 2 * MEGA).status_code == 200
     assert dibaca
+
+
+def test_a_signed_paper_of_planning_may_be_a_scan(pemeran):
+    """As large as its form says; that this SKP is not there is told by the page, not by the gate."""
+    assert kirim(pemeran.klien("pegawai"), "/skp/999999/catat-penetapan/", 4 * MEGA).status_code == 404
+    assert kirim(pemeran.klien("pegawai"), "/skp/999999/catat-penetapan/", 6 * MEGA).status_code == 413
 
 
 @pytest.mark.django_db
