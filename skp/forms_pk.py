@@ -8,7 +8,6 @@ from django import forms
 
 from kinerja.layanan.forms.bidang import BidangUnit, bidang_tanggal
 from kinerja.organisasi.models.pilihan import pilihan
-from kinerja.plumbing import jam
 from skp.baca_json import TEKS_MAKS
 from skp.enums import Arah, JenisRujukan, LevelSimpul, PolaUkur
 from skp.models import Program, Sasaran, Simpul
@@ -281,8 +280,3 @@ class TerapkanForm(forms.Form):
     def __init__(self, *args: Any, unit: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"] = forms.ModelChoiceField(unit, label="Unit", widget=forms.HiddenInput)
-
-
-def tahun_ini() -> int:
-    """The year one plans for."""
-    return jam.hari_ini().year

@@ -459,31 +459,7 @@ def kekurangan_versi(isi: IsiVersi, hari: dt.date | None = None) -> tuple[Alasan
     return kekurangan(polos_kini(isi, hari))
 
 
-# -- choices
-
-
-def pilihan_induk(versi: VersiSKP, hari: dt.date | None = None) -> list[RHK]:
-    """RHK utama that the owner may intervene: of the set version of each leader, else of the one handed in or drafted.
-
-    With ``versi__skp__pegawai`` and ``iki``, in three queries.
-    """
-    sah = pemilik_induk_sah(versi.skp.pegawai_id, versi.skp.siklus_id, hari or jam.hari_ini())
-    semua = RHK.objects.filter(
-        jenis=JenisRHK.UTAMA,
-        versi__skp__pegawai__in=sah,
-        versi__skp__siklus=versi.skp.siklus_id,
-        versi__status__in=[StatusSKP.DITETAPKAN, StatusSKP.DIAJUKAN],
-    )
-    urut = Case(When(versi__status=StatusSKP.DITETAPKAN, then=Value(0)), default=Value(1))
-    hasil: dict[int, RHK] = {}
-    rinci = (
-        semua.select_related("versi__skp__pegawai")
-        .prefetch_related("iki")
-        .order_by("versi__skp__pegawai__nama_urut", urut, "urut")
-    )
-    for r in rinci:
-        hasil.setdefault(r.lini_id, r)
-    return list(hasil.values())
+# -- upward
 
 
 def induk_ke_atas(lini_id: int) -> dict[int, list[int]]:

@@ -23,7 +23,7 @@ from skp.actions.susun import buka_skp
 from skp.enums import TERBUKA, KeadaanPerencanaan, StatusSKP
 from skp.layar_skp import LayarSKP, meja_versi
 from skp.models import SKP, VersiSKP
-from skp.queries import halangan_pimpinan, keadaan_orang, penilai_kini, versi_kini, versi_terlihat
+from skp.queries import belum_mengajukan, keadaan_orang, penilai_kini, pimpinan_menyusun, versi_kini, versi_terlihat
 from skp.tampilan_skp import CIP
 
 _TAK_MENYUSUN = (KeadaanPerencanaan.DIKECUALIKAN, KeadaanPerencanaan.DI_RUANG_GTK)
@@ -75,12 +75,9 @@ def _boleh_mulai(pegawai: Pegawai, sudah: set[int]) -> list[dict[str, Any]]:
 def _halangan(pegawai: Pegawai, siklus: Siklus, boleh: bool) -> str:
     """Who is late above; one may draft all the same."""
     atas = penilai_kini(pegawai.pk) if boleh else None
-    if atas is None or keadaan_orang([atas.pk], siklus, jam.hari_ini())[atas.pk].nilai in _TAK_MENYUSUN:
+    if atas is None or not pimpinan_menyusun(atas, siklus, jam.hari_ini()):
         return ""
-    skp = SKP.objects.filter(pegawai=atas, siklus=siklus).order_by("-rentang").first()
-    versi = versi_kini([skp.pk]).get(skp.pk) if skp else None
-    siap = versi is not None and versi.status in (StatusSKP.DIAJUKAN, StatusSKP.DITETAPKAN)
-    return "" if siap else halangan_pimpinan(atas, versi)
+    return " ".join(a.kalimat for a in belum_mengajukan(atas, siklus))
 
 
 @izin("skp.lihat_tim")
