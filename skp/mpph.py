@@ -201,7 +201,7 @@ def kekurangan(m: Matriks) -> tuple[Alasan, ...]:
         )
     if m.kosong:
         nama = _sebut([b.nama for b in m.kosong])
-        hasil.append(Alasan(f"{nama} belum punya peran. Isi sekurangnya satu sel, atau keluarkan dari matriks.", DASAR))
+        hasil.append(Alasan(f"{nama} belum punya peran. Isi sedikitnya satu sel, atau keluarkan dari matriks.", DASAR))
     return tuple(hasil)
 
 

@@ -203,9 +203,9 @@ def _pastikan_bertanda_tangan(pk: PerjanjianKinerja, by: Akun | None, berdasarka
 def _pastikan_berisi(pk: PerjanjianKinerja) -> None:
     kosong = [s.uraian for s in Sasaran.objects.filter(pk_unit=pk, indikator__isnull=True)]
     if not Sasaran.objects.filter(pk_unit=pk).exists():
-        raise Ditolak("Belum ada sasaran. Tambahkan sekurangnya satu sasaran dengan satu indikator, lalu berlakukan.")
+        raise Ditolak("Belum ada sasaran. Tambahkan sedikitnya satu sasaran dengan satu indikator, lalu berlakukan.")
     if kosong:
-        raise Ditolak(f"Sasaran “{kosong[0][:80]}” belum punya indikator. Tambahkan sekurangnya satu, lalu berlakukan.")
+        raise Ditolak(f"Sasaran “{kosong[0][:80]}” belum punya indikator. Tambahkan sedikitnya satu, lalu berlakukan.")
 
 
 def _gantikan(pk: PerjanjianKinerja, by: Akun | None) -> None:
