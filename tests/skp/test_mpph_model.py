@@ -65,7 +65,7 @@ def test_yang_bukan_lagi_bawahan_tidak_ditagih():
 def test_kekurangan_menyebut_rhk_tanpa_pendukung_dan_orang_tanpa_peran():
     assert kalimat(matriks({(1, "11"): peran("Tersusunnya A")})) == [
         "RHK 2 belum didukung siapa pun. Isi satu sel atau tandai dikerjakan sendiri.",
-        "Hendra belum punya peran. Isi sekurangnya satu sel, atau keluarkan dari matriks.",
+        "Hendra belum punya peran. Isi sedikitnya satu sel, atau keluarkan dari matriks.",
     ]
 
 
