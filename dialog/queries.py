@@ -155,6 +155,8 @@ def dialog_sebelumnya(dialog: Dialog) -> QuerySet[Dialog]:
         "tuntas": Count("kesepakatan", filter=Q(kesepakatan__selesai_pada__isnull=False)),
     }
     lain = pasang.exclude(pk=dialog.pk) if dialog.pk else pasang
+    if dialog.mulai_pada is not None:
+        lain = lain.filter(berakhir_pada__lt=dialog.mulai_pada)
     return lain.annotate(**hitung).order_by("-berakhir_pada", "-pk")
 
 

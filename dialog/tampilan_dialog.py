@@ -16,12 +16,12 @@ from dialog.enums import KeadaanKesepakatan, StatusDialog, SumberAgenda
 from dialog.fakta import Fakta, KonteksFakta, Saran, belum_diagendakan, kumpulkan
 from dialog.models import Agenda, Dialog, Kesepakatan, LangkahDialog
 from dialog.queries import IsiRuang, dialog_sebelumnya, isi_ruang, keadaan
-from kinerja.organisasi.models import Pegawai
+from kinerja.organisasi.models import Pegawai, Penugasan
 from kinerja.organisasi.queries import jabatan_utama
 from kinerja.plumbing import jam
 from kinerja.siklus import aturan as aturan_siklus
 from kinerja.siklus.enums import JenisPeriode
-from kinerja.siklus.queries import libur, parameter
+from kinerja.siklus.queries import hari_kerja_unit, libur, parameter
 
 log = structlog.get_logger(__name__)
 S = StatusDialog
@@ -166,10 +166,13 @@ class Ruang:
         return str(self.d.get_status_display())
 
     @cached_property
+    def _tugas(self) -> Penugasan | None:
+        return jabatan_utama([self.lawan.pk], self.hari).get(self.lawan.pk)
+
+    @property
     def jabatan(self) -> str:
         """Position and unit of the other."""
-        t = jabatan_utama([self.lawan.pk], self.hari).get(self.lawan.pk)
-        return f"{t.nama_jabatan}, {t.unit}" if t else ""
+        return f"{self._tugas.nama_jabatan}, {self._tugas.unit}" if self._tugas else ""
 
     # -- what is written
 
@@ -244,9 +247,16 @@ class Ruang:
         """The last day of confirming: of the running clock, or of one that would start now."""
         if self.menunggu:
             return max((t.batas for t in tenggat.berjalan(self.d)), default=None)
-        p = parameter("risalah_setujui_batas", self.hari)
+        kantor = self._tugas.unit_id if self._tugas else None
+        p = parameter("risalah_setujui_batas", self.hari, kantor)
         return aturan_siklus.hitung_batas(
-            self.hari, p.nilai, p.satuan, libur=libur(), hari_kerja=aturan_siklus.LIMA_HARI, tahun=None, dasar_hukum=""
+            self.hari,
+            p.nilai,
+            p.satuan,
+            libur=libur(),
+            hari_kerja=hari_kerja_unit(kantor, self.hari),
+            tahun=None,
+            dasar_hukum="",
         ).nilai
 
     @cached_property
@@ -301,6 +311,11 @@ class BarisDialog:
     judul: str
     cip: tuple[str, str]
     keadaan: str
+
+    @property
+    def kapan(self) -> dt.datetime:
+        """When it was held, else when it is to be."""
+        return self.d.mulai_pada or self.d.jadwal
 
 
 def baris_dialog(dialog: Iterable[Dialog], saya: int) -> list[BarisDialog]:
