@@ -216,7 +216,7 @@ def test_muatan_pertama_di_bawah_seratus_kilobita(draf, sesi, live_server):
     with peramban(live_server.url, sesi) as konteks:
         halaman = konteks.new_page()
         jawaban: list[Any] = []
-        halaman.on("response", jawaban.append)
+        halaman.on("response", lambda j: jawaban.append(j))
         halaman.goto(live_server.url + reverse("skp:sunting", args=[draf.pk]), wait_until="networkidle")
         ukuran = {j.url: len(gzip.compress(j.body())) for j in jawaban if j.ok}
     assert len(ukuran) >= 6
