@@ -12,5 +12,7 @@ class DialogConfig(AppConfig):
     def ready(self) -> None:
         """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
         from dialog import daftar_dialog
+        from dialog.demo import percakapan
 
         daftar_dialog.daftarkan()
+        percakapan.daftarkan()
