@@ -213,7 +213,7 @@ def _baca_dikenal(teks: str) -> dict[str, str]:
     """What the page knew, as it sent it; nothing when that cannot be read."""
     try:
         dikenal = json.loads(teks or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(k): str(v) for k, v in dikenal.items()} if isinstance(dikenal, dict) else {}
 

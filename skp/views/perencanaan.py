@@ -161,7 +161,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     anak = list(unit_berlaku(hari).filter(anak_unit(objek)))
     rekap = rekap_perencanaan(hari, [objek.pk, *(a.pk for a in anak)])
     pilih = request.GET.get("keadaan", "") if request.GET.get("keadaan", "") in PILIHAN else "tertahan"
-    kata = request.GET.get("q", "").strip()[:60]
+    kata = request.GET.get("q", "").replace("\x00", "").strip()[:60]
     daftar = DaftarOrang(Saring((str(objek.path),), PILIHAN[pilih][1], kata, terlama=pilih != "semua"), hari)
     if request.GET.get("unduh") == "xlsx":
         keterangan = [f"{PILIHAN[pilih][0]}, keadaan {tanggal(hari)}."]

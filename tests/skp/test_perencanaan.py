@@ -175,6 +175,12 @@ def test_unit_menurut_keadaan_dan_excel_persis_yang_disaring(p):
     ]  # fmt: skip
 
 
+def test_kata_cari_yang_tidak_dapat_disimpan_bukan_kesalahan_server(p):
+    k = isi_dinas(p)
+    isi = masuk(p.admin_unit).get(alamat(k.dinas), {"q": "GUNA\x00WAN", "keadaan": "semua"}).content.decode()
+    assert "Gunawan" in isi.split('id="daftar"')[1]
+
+
 def test_mengapa_seseorang_dikecualikan_hanya_bagi_yang_boleh_tahu(p):
     k = isi_dinas(p)
 

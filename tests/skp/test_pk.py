@@ -217,7 +217,7 @@ def test_siapa_melihat_draf(k: Kabupaten, kadis: Akun) -> None:
     def melihat(orang: Any, *peran: str, **di: Any) -> bool:
         akun = pabrik.akun(orang, *peran, **di)
         ada = bool(pk_terlihat(akun).filter(pk=pk.pk).exists())
-        assert bool(IZIN["lihat_pk"].test(akun, pk)) == ada
+        assert bool(IZIN["lihat_pk"].test(akun, PerjanjianKinerja.objects.get(pk=pk.pk))) == ada
         return ada
 
     assert pk_terlihat(kadis).exists()

@@ -155,6 +155,15 @@ def test_matriks_tidak_dibuka_oleh_yang_tidak_memimpin(dunia, draf):
     assert mpph.buka_mpph(kasi.skp, by=dunia.akun(dunia.k.kasi)).baris.exists()
 
 
+def test_ingatan_halaman_matriks_yang_bersarang_dalam_diabaikan(dunia, draf):
+    kasi = VersiSKP.objects.get(skp__pegawai=dunia.k.kasi)
+    m = mpph.buka_mpph(kasi.skp, by=dunia.akun(dunia.k.kasi))
+    klien, url = masuk(dunia.akun(dunia.k.kasi)), alamat("mpph_tempel", m.skp_id)
+    kirim = {"baris": m.baris.first().pk, "kolom": rhk(kasi).lini_id, "blok": "Terpantaunya balita", "dikenal": "[" * 100_000}
+    assert klien.post(url, kirim, headers={"HX-Request": "true"}).status_code == 200
+    assert klien.post(url, kirim | {"baris": "9" * 5000}, headers={"HX-Request": "true"}).status_code == 422
+
+
 # -- what was read is what is signed
 
 
