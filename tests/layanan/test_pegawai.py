@@ -195,9 +195,10 @@ def test_perubahan_data_pribadi_tersembunyi_bagi_penilai(kab: Kabupaten) -> None
 def test_rekan_tidak_membuka_riwayat_dan_tidak_melihat_tabnya(kab: Kabupaten) -> None:
     klien = masuk(kab.rekan)
     assert klien.get(f"/pegawai/{kab.jf.pk}/riwayat/").status_code == 403
-    assert klien.get(f"/pegawai/{kab.jf.pk}/").context["daftar_tab"] == []
+    tab = klien.get(f"/pegawai/{kab.jf.pk}/").context["daftar_tab"]
+    assert [t["judul"] for t in tab] == ["Profil", "SKP"]
     tab = masuk(kab.kasi).get(f"/pegawai/{kab.jf.pk}/").context["daftar_tab"]
-    assert [t["judul"] for t in tab] == ["Profil", "Riwayat perubahan"]
+    assert [t["judul"] for t in tab] == ["Profil", "Riwayat perubahan", "SKP", "Dialog"]
 
 
 @pytest.mark.parametrize("jumlah", [1, 3, 60])
