@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import django_tables2 as tables
-from django.core.paginator import EmptyPage, PageNotAnInteger
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
@@ -33,19 +34,32 @@ PER_HALAMAN = 60
 _DEKAT = 2
 
 
-def atur(tabel: tables.Table, request: HttpRequest, per_halaman: int = PER_HALAMAN) -> tables.Table:
-    """Sort and page ``tabel`` by the query string; a page that does not exist becomes the first or the last."""
+def atur(
+    tabel: tables.Table, request: HttpRequest, per_halaman: int = PER_HALAMAN, *, jumlah: int | None = None
+) -> tables.Table:
+    """Sort and page ``tabel`` by the query string; a page that does not exist becomes the first or the last.
+
+    ``jumlah``: how many rows there are, when the caller has counted them already.
+    """
     tabel.request = request
+    penghalaman = partial(_terhitung, jumlah)
     if urut := request.GET.getlist(tabel.prefixed_order_by_field):
         tabel.order_by = urut
     halaman = request.GET.get(tabel.prefixed_page_field, "1")
     try:
-        tabel.paginate(page=halaman, per_page=per_halaman)
+        tabel.paginate(penghalaman, page=halaman, per_page=per_halaman)
     except PageNotAnInteger:
-        tabel.paginate(page=1, per_page=per_halaman)
+        tabel.paginate(penghalaman, page=1, per_page=per_halaman)
     except EmptyPage:
-        tabel.paginate(page=tabel.paginator.num_pages, per_page=per_halaman)
+        tabel.paginate(penghalaman, page=tabel.paginator.num_pages, per_page=per_halaman)
     return tabel
+
+
+def _terhitung(jumlah: int | None, *args: Any, **kwargs: Any) -> Paginator:  # type: ignore[type-arg]
+    penghalaman = Paginator(*args, **kwargs)
+    if jumlah is not None:
+        penghalaman.__dict__["count"] = jumlah
+    return penghalaman
 
 
 def dua_baris(atas: Any, bawah: Any = "") -> SafeString:

@@ -42,10 +42,15 @@ def daftar(request: HttpRequest) -> HttpResponse:
         return unduh_daftar(request, "laporan-data", "Laporan data salah", KOLOM_EXCEL, _baris_excel(list(saring.qs)))
     konteks = {
         "saring": saring,
-        "tabel": atur(TabelLaporan(saring.qs), request).siapkan(),
+        "tabel": atur(TabelLaporan(saring.qs), request, jumlah=_sudah_dihitung(request, jumlah_meja)).siapkan(),
         "jumlah_meja": jumlah_meja,
     }
     return tampilkan(request, "layanan/laporan_daftar.html", konteks, bagian="daftar")
+
+
+def _sudah_dihitung(request: HttpRequest, jumlah_meja: int) -> int | None:
+    """Without a filter of his own, whoever has something on his desk is shown just that."""
+    return jumlah_meja if jumlah_meja and not set(request.GET) & set(LaporanFilter.base_filters) else None
 
 
 def _baris_excel(laporan: list[LaporanData]) -> Iterator[list[Any]]:
