@@ -210,6 +210,10 @@ class KeadaanPerencanaan(_Berlabel):
     DI_RUANG_GTK = "DI_RUANG_GTK"
 
 
+#: The leader's amount is shared out: what his people promise adds up to it.
+DIBAGI = (MetodeCascading.DIRECT_KUANTITAS, MetodeCascading.DIRECT_WILAYAH)
+#: What a cell of a matrix may deliver: an outcome is the leader's own (10.1).
+KELUARAN_MPPH = (Keluaran.OUTCOME_ANTARA, Keluaran.OUTPUT, Keluaran.LAYANAN)
 #: A version that somebody still works on; at most one per SKP.
 TERBUKA = (StatusSKP.DRAF, StatusSKP.DIAJUKAN, StatusSKP.DIKEMBALIKAN)
 #: The content may be typed.

@@ -327,7 +327,7 @@ def catat(mpph: MPPH, dari: str, tindakan: str, *, by: Akun | None, catatan: str
         tindakan=tindakan,
         ke=mpph.status,
         pada=jam.sekarang(),
-        oleh_id=by.pk if by else None,
+        oleh=by,
         nama_oleh=by.nama_tampil if by else "Aplikasi",
         catatan=catatan,
     )

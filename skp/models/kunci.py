@@ -90,17 +90,31 @@ PK_INDIKATOR = """COALESCE(
                 (SELECT p.pk_unit_id FROM skp_program p WHERE p.id = {b}.program_id),
                 (SELECT t.pk_unit_id FROM skp_simpul t WHERE t.id = {b}.simpul_id))"""
 
-_PERIKSA_PK = """
-                SELECT v.status INTO keadaan FROM skp_perjanjiankinerja v WHERE v.id = {lewat} FOR SHARE;
+# -- the matrix: what was agreed upon in a dialog changes only after it was opened again
+
+MPPH_LANGSUNG = "{b}.mpph_id"
+MPPH_SEL = "(SELECT x.mpph_id FROM skp_barismpph x WHERE x.id = {b}.baris_id)"
+
+_PERIKSA_DRAF = """
+                SELECT v.status INTO keadaan FROM {tabel} v WHERE v.id = {lewat} FOR SHARE;
                 IF keadaan IS NOT NULL AND keadaan <> 'DRAF' THEN
-                    RAISE EXCEPTION 'Isi Perjanjian Kinerja terkunci: berstatus %', keadaan
+                    RAISE EXCEPTION 'Isi {nama} terkunci: berstatus %', keadaan
                         USING ERRCODE = 'integrity_constraint_violation';
                 END IF;"""
 
 
 def terkunci_pk(nama: str, lewat: str) -> pgtrigger.Trigger:
     """Refuse INSERT, UPDATE and DELETE below a Perjanjian Kinerja that is no draft, whether a row leaves it or comes to it."""
-    lama, baru = (_PERIKSA_PK.format(lewat=lewat.format(b=b)) for b in ("OLD", "NEW"))
+    return _hanya_draf(nama, lewat, "skp_perjanjiankinerja", "Perjanjian Kinerja")
+
+
+def terkunci_mpph(nama: str, lewat: str) -> pgtrigger.Trigger:
+    """The same below a matrix that is no draft."""
+    return _hanya_draf(nama, lewat, "skp_mpph", "MPPH")
+
+
+def _hanya_draf(nama: str, lewat: str, tabel: str, sebutan: str) -> pgtrigger.Trigger:
+    lama, baru = (_PERIKSA_DRAF.format(tabel=tabel, nama=sebutan, lewat=lewat.format(b=b)) for b in ("OLD", "NEW"))
     return pgtrigger.Trigger(
         name=nama,
         when=pgtrigger.Before,

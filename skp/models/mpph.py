@@ -2,12 +2,14 @@
 
 import pghistory
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from kinerja.organisasi.models import Pegawai, Penugasan, TimKerja
 from kinerja.organisasi.models.pilihan import hanya, pilihan
-from skp.enums import Keluaran, StatusMPPH
+from skp.enums import KELUARAN_MPPH, StatusMPPH
+from skp.models.kunci import MPPH_LANGSUNG, MPPH_SEL, terkunci_mpph
 from skp.models.rhk import LiniIKI, LiniRHK
 from skp.models.skp import SKP
 from skp.transitions import MPPH as LANGKAH
@@ -60,6 +62,7 @@ class KolomMPPH(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["mpph", "lini_rhk", "lini_iki"], name="kolommpph_sekali", nulls_distinct=False)
         ]
+        triggers = [terkunci_mpph("kolommpph_terkunci", MPPH_LANGSUNG)]
 
 
 class BarisMPPH(models.Model):
@@ -87,6 +90,7 @@ class BarisMPPH(models.Model):
             models.UniqueConstraint(fields=["mpph", "tim"], name="barismpph_tim_sekali"),
             models.CheckConstraint(name="barismpph_bukan_induk_sendiri", condition=Q(induk__isnull=True) | ~Q(induk=F("id"))),
         ]  # fmt: skip
+        triggers = [terkunci_mpph("barismpph_terkunci", MPPH_LANGSUNG)]
 
 
 class SelMPPH(models.Model):
@@ -96,7 +100,7 @@ class SelMPPH(models.Model):
     kolom = models.ForeignKey(KolomMPPH, models.CASCADE, related_name="sel")
     urut = models.PositiveSmallIntegerField()
     uraian = models.TextField()
-    keluaran = models.CharField(max_length=20, choices=pilihan(Keluaran), blank=True)
+    keluaran = models.CharField(max_length=20, choices=pilihan(KELUARAN_MPPH), blank=True)
     sunting = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -104,7 +108,9 @@ class SelMPPH(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["baris", "kolom", "urut"], name="selmpph_urut_sekali"),
             models.CheckConstraint(name="selmpph_berisi", condition=~Q(uraian="")),
+            hanya("selmpph_keluaran", "keluaran", KELUARAN_MPPH, kosong=True),
         ]
+        triggers = [terkunci_mpph("selmpph_terkunci", MPPH_SEL)]
 
     def __str__(self) -> str:
         return self.uraian
@@ -118,7 +124,7 @@ class LangkahMPPH(models.Model):
     tindakan = models.CharField(max_length=30)
     ke = models.CharField(max_length=12)
     pada = models.DateTimeField()
-    oleh_id = models.BigIntegerField(null=True)
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     nama_oleh = models.CharField(max_length=200)
     catatan = models.TextField(blank=True)
 

@@ -238,6 +238,8 @@ class IndikatorPK(models.Model):
                 | Q(sasaran__isnull=True, program__isnull=False, simpul__isnull=True)
                 | Q(sasaran__isnull=True, program__isnull=True, simpul__isnull=False),
             ),
+            hanya("indikatorpk_arah", "arah", Arah, kosong=True),
+            hanya("indikatorpk_pola_ukur", "pola_ukur", PolaUkur, kosong=True),
             models.UniqueConstraint(fields=["lini", "sasaran"], name="indikatorpk_lini_sekali", nulls_distinct=True),
         ]
         triggers = [terkunci_pk("indikatorpk_terkunci", PK_INDIKATOR)]

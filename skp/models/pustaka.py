@@ -26,7 +26,11 @@ class PustakaRHK(models.Model):
 
     class Meta:
         ordering = ("nama_urut", "urut", "id")
-        constraints = [models.CheckConstraint(name="pustakarhk_berisi", condition=~Q(uraian="") & ~Q(nama_jabatan=""))]
+        constraints = [
+            models.CheckConstraint(name="pustakarhk_berisi", condition=~Q(uraian="") & ~Q(nama_jabatan="")),
+            hanya("pustakarhk_keluaran", "keluaran", Keluaran, kosong=True),
+            hanya("pustakarhk_kendali", "kendali", TingkatKendali, kosong=True),
+        ]
 
     def __str__(self) -> str:
         return self.uraian
@@ -46,6 +50,10 @@ class PustakaIKI(models.Model):
 
     class Meta:
         ordering = ("urut", "id")
+        constraints = [
+            hanya("pustakaiki_aspek", "aspek", Aspek, kosong=True),
+            hanya("pustakaiki_perspektif", "perspektif", Perspektif, kosong=True),
+        ]
 
     def __str__(self) -> str:
         return self.uraian

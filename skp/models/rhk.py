@@ -84,6 +84,9 @@ class RHK(models.Model):
             models.UniqueConstraint(fields=["versi", "lini"], name="rhk_lini_sekali"),
             models.UniqueConstraint(fields=["versi", "sel"], name="rhk_sel_sekali"),
             hanya("rhk_jenis", "jenis", JenisRHK),
+            hanya("rhk_metode", "metode", MetodeCascading, kosong=True),
+            hanya("rhk_keluaran", "keluaran", Keluaran, kosong=True),
+            hanya("rhk_kendali", "kendali", TingkatKendali, kosong=True),
             models.CheckConstraint(
                 name="rhk_induk_bukan_diri", condition=Q(induk_lini__isnull=True) | ~Q(induk_lini=F("lini"))
             ),
@@ -120,6 +123,10 @@ class IKI(models.Model):
         ordering = ("urut", "id")
         constraints = [
             models.UniqueConstraint(fields=["rhk", "lini"], name="iki_lini_sekali"),
+            hanya("iki_aspek", "aspek", Aspek, kosong=True),
+            hanya("iki_perspektif", "perspektif", Perspektif, kosong=True),
+            hanya("iki_arah", "arah", Arah),
+            hanya("iki_pola_ukur", "pola_ukur", PolaUkur, kosong=True),
             models.CheckConstraint(name="iki_aspek_atau_perspektif", condition=Q(aspek="") | Q(perspektif="")),
         ]
         triggers = [terkunci("iki_terkunci", LEWAT_RHK)]
@@ -150,6 +157,10 @@ class ManualIndikator(models.Model):
     unit_data = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        constraints = [
+            hanya("manualindikator_kendali", "kendali", TingkatKendali, kosong=True),
+            hanya("manualindikator_periode", "periode", PeriodeLapor, kosong=True),
+        ]
         triggers = [terkunci("manualindikator_terkunci", LEWAT_IKI)]
 
     def __str__(self) -> str:

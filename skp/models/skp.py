@@ -1,6 +1,8 @@
 """The SKP of a person for a stretch of time, its versions, and the steps they went through."""
 
 import datetime as dt
+import functools
+import operator
 
 import pghistory
 import pgtrigger
@@ -19,6 +21,14 @@ from skp.models.kunci import FORMULIR_UTUH
 from skp.transitions import SKP as LANGKAH
 
 _BATAL_DAN_KUNCI = [s.value for s in (*TERKUNCI, StatusSKP.BATAL)]
+#: What never changes once a version is signed by both or given up.
+_TETAP = (
+    "snapshot", "sha256", "penilai", "penetap", "pendekatan", "ditetapkan_pada", "ditetapkan_oleh", "diajukan_pada",
+    "diajukan_oleh", "keputusan", "alasan", "catatan_dialog", "tanggal_dialog", "lain",
+)  # fmt: skip
+_BERUBAH = functools.reduce(
+    operator.or_, (pgtrigger.Q(**{f"old__{k}__df": pgtrigger.F(f"new__{k}")}) for k in _TETAP), pgtrigger.Q()
+)
 
 
 @pghistory.track()
@@ -155,18 +165,9 @@ class VersiSKP(models.Model):
             pgtrigger.Protect(
                 name="versiskp_terkunci",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__status__in=_BATAL_DAN_KUNCI)
-                & (
-                    pgtrigger.Q(old__snapshot__df=pgtrigger.F("new__snapshot"))
-                    | pgtrigger.Q(old__sha256__df=pgtrigger.F("new__sha256"))
-                    | pgtrigger.Q(old__penilai__df=pgtrigger.F("new__penilai"))
-                    | pgtrigger.Q(old__penetap__df=pgtrigger.F("new__penetap"))
-                    | pgtrigger.Q(old__pendekatan__df=pgtrigger.F("new__pendekatan"))
-                    | pgtrigger.Q(old__ditetapkan_pada__df=pgtrigger.F("new__ditetapkan_pada"))
-                    | pgtrigger.Q(old__diajukan_pada__df=pgtrigger.F("new__diajukan_pada"))
-                    | pgtrigger.Q(old__lain__df=pgtrigger.F("new__lain"))
-                ),
+                condition=pgtrigger.Q(old__status__in=_BATAL_DAN_KUNCI) & _BERUBAH,
             ),
+            pgtrigger.ReadOnly(name="versiskp_tetap", fields=["skp", "nomor"]),
             FORMULIR_UTUH,
         ]
 

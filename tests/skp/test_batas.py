@@ -195,6 +195,8 @@ def test_versiskp_tak_terhapus(tetap):
     [
         "snapshot = snapshot || ' '", "sha256 = ''", "penilai_id = NULL", "penetap_id = NULL", "pendekatan = 'KUALITATIF'",
         "ditetapkan_pada = ditetapkan_pada + interval '1 day'", "diajukan_pada = NULL", "lain = '{\"a\": 1}'",
+        "keputusan_id = NULL", "diajukan_oleh_id = ditetapkan_oleh_id", "ditetapkan_oleh_id = diajukan_oleh_id",
+        "alasan = 'x'", "catatan_dialog = 'x'", "tanggal_dialog = '2026-01-02'",
     ],
 )  # fmt: skip
 def test_versiskp_terkunci(tetap, kolom):
@@ -224,6 +226,13 @@ def test_versiskp_formulir_utuh(dunia, draf, isi, rusak, kata):
     )
     with ditolak(kata, DatabaseError):
         sql("UPDATE skp_versiskp SET status = 'DITETAPKAN' WHERE id = %s", draf.pk)
+
+
+@pytest.mark.parametrize("kolom", ["nomor = 2, alasan = 'x'", "skp_id = (SELECT max(id) FROM skp_skp)"])
+def test_versiskp_tetap(dunia, draf, kolom):
+    skp(dunia, dunia.k.kabid, bentuk="JA_JF")
+    with ditolak("versiskp_tetap|Cannot update", DatabaseError):
+        sql(f"UPDATE skp_versiskp SET {kolom} WHERE id = %s", draf.pk)
 
 
 # -- the lock on the content
@@ -331,6 +340,9 @@ def test_rhk_kendala(dunia, isi):
         ("rhk_lini_sekali", {"lini": isi.lini}),
         ("rhk_sel_sekali", {"sel": sel}),
         ("rhk_jenis", {"jenis": "LAIN"}),
+        ("rhk_metode", {"metode": "LAIN"}),
+        ("rhk_keluaran", {"keluaran": "LAIN"}),
+        ("rhk_kendali", {"kendali": "LAIN"}),
         ("rhk_induk_bukan_diri", {"lini": lini_lain, "induk_lini": lini_lain}),
         ("rhk_porsi_berinduk", {"induk_iki": LiniIKI.objects.first()}),
     ):
@@ -342,6 +354,17 @@ def test_iki_kendala(isi):
     ada = isi.iki.get()
     with ditolak("iki_lini_sekali"), transaction.atomic():
         IKI.objects.create(rhk=isi, lini=ada.lini, urut=2)
+    for kendala, lain in (
+        ("iki_aspek", {"aspek": "LAIN", "perspektif": ""}),
+        ("iki_perspektif", {"perspektif": "LAIN"}),
+        ("iki_arah", {"arah": ""}),
+        ("iki_pola_ukur", {"pola_ukur": "LAIN"}),
+    ):
+        with ditolak(f'"{kendala}"'), transaction.atomic():
+            IKI.objects.filter(pk=ada.pk).update(**lain)
+    for kendala, lain in (("manualindikator_kendali", {"kendali": "LAIN"}), ("manualindikator_periode", {"periode": "LAIN"})):
+        with ditolak(kendala), transaction.atomic():
+            ManualIndikator.objects.filter(iki=ada).update(**lain)
     with ditolak("iki_aspek_atau_perspektif"):
         IKI.objects.create(
             rhk=isi, lini=LiniIKI.objects.create(lini_rhk=isi.lini), urut=2, aspek="WAKTU", perspektif="ANGGARAN"
@@ -438,9 +461,33 @@ def test_isi_mpph_kendala(dunia, isi):
         ("barismpph_bukan_induk_sendiri", lambda: BarisMPPH.objects.filter(pk=baris.pk).update(induk=baris)),
         ("selmpph_urut_sekali", lambda: SelMPPH.objects.create(baris=baris, kolom=kolom, urut=1, uraian="y")),
         ("selmpph_berisi", lambda: SelMPPH.objects.create(baris=baris, kolom=kolom, urut=2, uraian="")),
+        ("selmpph_keluaran", lambda: SelMPPH.objects.filter(pk=sel.pk).update(keluaran="OUTCOME")),
     ):
         with ditolak(kendala), transaction.atomic():
             buat()
+
+
+@pytest.mark.parametrize(
+    ("pemicu", "ubah"),
+    [
+        ("kolommpph_terkunci", "dikerjakan_sendiri = true"),
+        ("barismpph_terkunci", "lintas_unit = true"),
+        ("selmpph_terkunci", "uraian = 'x'"),
+    ],
+)
+def test_isi_mpph_terkunci_sesudah_disepakati(dunia, isi, pemicu, ubah):
+    sel = _sel(dunia, isi)
+    baris = {"kolommpph_terkunci": sel.kolom, "barismpph_terkunci": sel.baris, "selmpph_terkunci": sel}[pemicu]
+    tabel = baris._meta.db_table
+    sql("UPDATE skp_mpph SET status = 'DISEPAKATI', tanggal_dialog = '2026-01-02'")
+    for perintah in (f"UPDATE {tabel} SET {ubah} WHERE id = %s", f"DELETE FROM {tabel} WHERE id = %s"):
+        with ditolak("terkunci", DatabaseError), transaction.atomic():
+            sql(perintah, baris.pk)
+    lama, (baris.pk, baris.id) = baris.pk, (None, None)
+    with ditolak("terkunci", DatabaseError), transaction.atomic():
+        baris.save()
+    sql("UPDATE skp_mpph SET status = 'DRAF'")
+    sql(f"UPDATE {tabel} SET {ubah} WHERE id = %s", lama)
 
 
 def test_langkahmpph_tetap(isi):
@@ -560,6 +607,8 @@ def test_isi_pk_kendala(dunia):
             "indikatorpk_lini_sekali",
             lambda: IndikatorPK.objects.create(lini=indikator.lini, sasaran=sasaran, urut=2, uraian="x"),
         ),
+        ("indikatorpk_arah", lambda: IndikatorPK.objects.filter(pk=indikator.pk).update(arah="LAIN")),
+        ("indikatorpk_pola_ukur", lambda: IndikatorPK.objects.filter(pk=indikator.pk).update(pola_ukur="LAIN")),
         ("rujukanpk_jenis", lambda: RujukanPK.objects.create(pk_unit=ada, jenis="ENTAH", judul="x", urut=2)),
     ):
         with ditolak(kendala), transaction.atomic():
@@ -572,6 +621,13 @@ def test_isi_pk_kendala(dunia):
 def test_pustaka_dan_templat(dunia):
     with ditolak("pustakarhk_berisi"), transaction.atomic():
         PustakaRHK.objects.create(nama_jabatan="Perawat", nama_urut="perawat", uraian="")
+    model = PustakaRHK.objects.create(nama_jabatan="Perawat", nama_urut="perawat", uraian="Terlaksananya asuhan")
+    for kendala, lain in (("pustakarhk_keluaran", {"keluaran": "LAIN"}), ("pustakarhk_kendali", {"kendali": "LAIN"})):
+        with ditolak(kendala), transaction.atomic():
+            PustakaRHK.objects.filter(pk=model.pk).update(**lain)
+    for kendala, lain in (("pustakaiki_aspek", {"aspek": "LAIN"}), ("pustakaiki_perspektif", {"perspektif": "LAIN"})):
+        with ditolak(kendala), transaction.atomic():
+            model.iki.create(urut=1, uraian="x", **lain)
     with ditolak("templatlampiran_jenis"), transaction.atomic():
         TemplatLampiran.objects.create(unit=dunia.k.dinas, jenis="LAIN", urut=1, uraian="x")
     with ditolak("templatlampiran_berisi"):

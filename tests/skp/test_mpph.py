@@ -275,8 +275,9 @@ def test_satu_sel_diubah_dan_dihapus_dengan_hitungannya(dunia, mpph, pimpinan):
         ubah_sel(s, {"uraian": "Tersusunnya C"}, by=pimpinan, sunting=0)
     with pytest.raises(Bentrok):
         hapus_sel(s, by=pimpinan, sunting=0)
-    with pytest.raises(Ditolak, match="Pilih salah satu"):
-        ubah_sel(s, {"keluaran": "RAPAT"}, by=pimpinan)
+    for bukan in ("RAPAT", "OUTCOME"):
+        with pytest.raises(Ditolak, match="Pilih salah satu"):
+            ubah_sel(s, {"keluaran": bukan}, by=pimpinan)
     hapus_sel(s, by=pimpinan, sunting=1)
     with pytest.raises(SudahBerubah):
         ubah_sel(s, {"uraian": "Tersusunnya D"}, by=pimpinan)
