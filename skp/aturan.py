@@ -183,14 +183,17 @@ class IsiSKP:
     halangan: tuple[Alasan, ...] = ()
 
 
-#: 5.9; formula and unit are optional in the qualitative form.
+#: 5.9, in the order of the form; formula and unit are optional in the qualitative one.
 _MANUAL_WAJIB = (
     ("tujuan", "tujuan"),
     ("definisi", "definisi"),
+    ("formula", "formula"),
+    ("satuan", "satuan pengukuran"),
+    ("kendali", "kualitas dan tingkat kendali"),
     ("sumber_data", "sumber data"),
     ("periode", "periode pelaporan"),
 )
-_MANUAL_KUANTITATIF = (("formula", "formula"),)
+_HANYA_KUANTITATIF = frozenset({"formula", "satuan"})
 
 
 def kekurangan(isi: IsiSKP) -> tuple[Alasan, ...]:
@@ -261,7 +264,7 @@ def _kurang_manual(iki: IsiIKI, nama: str, kuantitatif: bool, di: Mapping[str, s
     if iki.manual is None:
         yield Alasan(f"Lengkapi manual indikator {nama}.", dasar, di)
         return
-    wajib = _MANUAL_WAJIB + (_MANUAL_KUANTITATIF if kuantitatif else ())
+    wajib = [x for x in _MANUAL_WAJIB if kuantitatif or x[0] not in _HANYA_KUANTITATIF]
     kosong = [sebutan for kunci, sebutan in wajib if not iki.manual.get(kunci, "").strip()]
     if kosong:
         yield Alasan(f"Lengkapi manual indikator {nama}: {', '.join(kosong)}.", dasar, di)

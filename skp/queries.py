@@ -155,12 +155,6 @@ def versi_berlaku(skp_ids: Iterable[int]) -> dict[int, VersiSKP]:
     return {v.skp_id: v for v in lengkap(VersiSKP.objects.ditetapkan().filter(skp__in=list(skp_ids)))}
 
 
-def skp_pada(pegawai: Pegawai | int, tanggal: dt.date) -> SKP | None:
-    """The SKP of a person that covers a date."""
-    cari = SKP.objects.filter(pegawai=pegawai, rentang__contains=tanggal)
-    return cari.select_related("pegawai", "siklus", "penugasan__jabatan", "penugasan__unit").first()
-
-
 # -- who assesses, who must plan
 
 
@@ -368,7 +362,7 @@ def _sampingan(versi: VersiSKP) -> dict[str, Any]:
 
 # -- what is missing
 
-_MANUAL = ("tujuan", "definisi", "formula", "satuan", "sumber_data", "periode")
+_MANUAL = ("tujuan", "definisi", "formula", "satuan", "kendali", "sumber_data", "periode")
 
 
 def isi_polos(

@@ -279,8 +279,8 @@ def simpan_manual(iki: IKI, isi: Mapping[str, Any], *, by: Akun | None) -> Manua
     versi = kunci_untuk_isi(iki.rhk.versi, by)
     if versi.skp.bentuk != BentukSKP.JPT:
         raise Ditolak("Manual indikator hanya ada pada SKP JPT dan pimpinan unit kerja mandiri.")
-    _baris(IKI.objects.filter(rhk__versi=versi), iki.pk, "Indikator")
-    manual = ManualIndikator.objects.filter(iki=iki).first() or ManualIndikator(iki=iki)
+    kini = _baris(IKI.objects.filter(rhk__versi=versi), iki.pk, "Indikator")
+    manual = ManualIndikator.objects.filter(iki=iki).first() or ManualIndikator(iki=iki, satuan=kini.satuan)
     bersih = bersihkan(ManualIndikator, isi, FIELD_MANUAL)
     _periksa_kendali(versi, bersih)
     if manual.pk and all(getattr(manual, k) == v for k, v in bersih.items()):

@@ -22,6 +22,8 @@ MANUAL = {
     "tujuan": "Mengetahui mutu layanan.",
     "definisi": "Nilai survei kepuasan menurut Permenpan 14/2017.",
     "formula": "Jumlah nilai dibagi jumlah responden.",
+    "satuan": "indeks",
+    "kendali": "OUTCOME_ANTARA",
     "sumber_data": "Survei kepuasan masyarakat.",
     "periode": "TAHUNAN",
 }

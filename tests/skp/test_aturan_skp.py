@@ -26,7 +26,10 @@ from skp.aturan import (
 )
 from skp.enums import BentukSKP, JenisRHK, KeadaanInduk, KeadaanPerencanaan, Pendekatan, Perspektif
 
-MANUAL = {"tujuan": "t", "definisi": "d", "formula": "f", "satuan": "s", "sumber_data": "s", "periode": "TAHUNAN"}
+MANUAL = {
+    "tujuan": "t", "definisi": "d", "formula": "f", "satuan": "s", "kendali": "OUTCOME", "sumber_data": "s",
+    "periode": "TAHUNAN",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("jenis", [j for j in JenisJabatan if j is not JenisJabatan.KEPALA_DAERAH])
@@ -176,6 +179,13 @@ def test_formulir_lengkap_tanpa_kekurangan():
             form(rhk(iki=(iki(aspek="", perspektif="ANGGARAN", manual=MANUAL | {"formula": ""}),)), bentuk=BentukSKP.JPT),
             "Lengkapi manual indikator “Indeks”: formula.",
         ),
+        (
+            form(
+                rhk(iki=(iki(aspek="", perspektif="ANGGARAN", manual=MANUAL | {"satuan": "", "kendali": ""}),)),
+                bentuk=BentukSKP.JPT,
+            ),
+            "Lengkapi manual indikator “Indeks”: satuan pengukuran, kualitas dan tingkat kendali.",
+        ),
     ],
 )
 def test_setiap_kekurangan_disebut(isi, kata):
@@ -192,11 +202,14 @@ def test_pimpinan_kepala_daerah_cukup_sasaran():
     assert kekurangan(form(rhk(berinduk=False, bersasaran=True), pimpinan_ber_skp=False)) == ()
 
 
-def test_kualitatif_tanpa_aspek_target_dan_formula():
+def test_kualitatif_tanpa_aspek_target_formula_dan_satuan():
     polos = iki(aspek="", target="")
     assert kekurangan(form(rhk(iki=(polos,)), pendekatan=Pendekatan.KUALITATIF)) == ()
-    jpt = iki(aspek="", target="", perspektif="ANGGARAN", manual=MANUAL | {"formula": ""})
+    jpt = iki(aspek="", target="", perspektif="ANGGARAN", manual=MANUAL | {"formula": "", "satuan": ""})
     assert kekurangan(form(rhk(iki=(jpt,)), bentuk=BentukSKP.JPT, pendekatan=Pendekatan.KUALITATIF)) == ()
+    tanpa = iki(aspek="", target="", perspektif="ANGGARAN", manual=MANUAL | {"kendali": ""})
+    kurang = kalimat(form(rhk(iki=(tanpa,)), bentuk=BentukSKP.JPT, pendekatan=Pendekatan.KUALITATIF))
+    assert "kualitas dan tingkat kendali" in kurang
 
 
 def test_jpt_tanpa_rhk_pimpinan():

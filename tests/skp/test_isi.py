@@ -166,6 +166,16 @@ def test_formulir_menentukan_aspek_atau_perspektif(dunia, rhk, saya):
         isi.simpan_manual(isi.tambah_iki(rhk, by=saya, uraian="x"), {"tujuan": "x"}, by=saya)
 
 
+def test_manual_baru_memakai_satuan_indikatornya(dunia):
+    """The form shows the unit of the IKI before the manual is there; what is shown is also what is demanded and printed."""
+    iki = isi.tambah_iki(
+        isi.tambah_rhk(p.skp_kosong(dunia, dunia.k.kadis), by=None, jenis="UTAMA", uraian="x"),
+        by=None, uraian="Indeks kepuasan", satuan="indeks", perspektif="ANGGARAN",
+    )  # fmt: skip
+    assert isi.simpan_manual(iki, {"tujuan": "x"}, by=None).satuan == "indeks"
+    assert isi.simpan_manual(iki, {"satuan": "poin"}, by=None).satuan == "poin"
+
+
 def test_kualitatif_melepas_aspek(rhk, saya, versi):
     iki = isi.tambah_iki(rhk, by=saya, uraian="x", aspek="WAKTU", target_teks="3 hari")
     isi.ubah_versi(versi, {"pendekatan": "KUALITATIF"}, by=saya)
@@ -295,6 +305,7 @@ def test_anggota_tim_mengintervensi_rhk_ketua(dunia):
     rhk = isi.tambah_rhk(versi, by=None, jenis="UTAMA", uraian="x")
     with pytest.raises(Ditolak, match="bukan milik pimpinan"):
         isi.ubah_rhk(rhk, {"induk_lini": induk.lini_id}, by=None)
+    MPPH.objects.filter(pk=sel.baris.mpph_id).update(status="DRAF")
     BarisMPPH.objects.create(mpph=sel.baris.mpph, induk=sel.baris, pegawai=dunia.k.sekretaris, urut=2)
     isi.ubah_rhk(rhk, {"induk_lini": induk.lini_id}, by=None)
 
