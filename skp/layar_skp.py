@@ -4,7 +4,7 @@ Reading only. The editor with everything around it costs a fixed number of queri
 """
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,9 +22,20 @@ from kinerja.siklus.models import Tenggat
 from kinerja.siklus.queries import libur
 from skp.actions.tenggat import PERIKSA
 from skp.aturan import IsiSKP, kekurangan, kelengkapan, perspektif_kosong
-from skp.aturan_smart import AturanSmart, periksa_iki, periksa_rhk
+from skp.aturan_smart import AturanSmart, periksa_iki, periksa_pembagian, periksa_rhk
 from skp.berakhlak import PANDUAN
-from skp.enums import Aspek, BentukSKP, JenisLampiran, JenisRHK, NilaiBerAKHLAK, Pendekatan, Penulis, Perspektif, StatusSKP
+from skp.enums import (
+    DIBAGI,
+    Aspek,
+    BentukSKP,
+    JenisLampiran,
+    JenisRHK,
+    NilaiBerAKHLAK,
+    Pendekatan,
+    Penulis,
+    Perspektif,
+    StatusSKP,
+)
 from skp.models import IKI, RHK, SKP, BarisMPPH, Lampiran, LangkahSKP, PerilakuSKP, VersiSKP
 from skp.queries import BarisRHK, IsiVersi, belum_mengajukan, isi_polos, isi_versi, pimpinan_menyusun
 
@@ -329,6 +340,7 @@ class LayarSKP:
     def _iki(self, b: BarisRHK, i: IKI, nomor: str) -> LayarIKI:
         lain = [x.aspek for x in b.iki if x is not i and x.aspek]
         alasan = periksa_iki(b.rhk.uraian, i.uraian, i.target_teks, i.satuan, i.aspek or i.perspektif, aspek_lain=lain)
+        alasan += periksa_pembagian(i.uraian, i.target_teks, i.satuan, self._bagian.get(i.lini_id, ()))
         kunci = (b.rhk.lini_id, i.lini_id)
         return LayarIKI(
             i,
@@ -337,6 +349,20 @@ class LayarSKP:
             self._komentar(kunci),
             self.catatan_baris.get(f"iki:{i.lini_id}", ""),
         )
+
+    @cached_property
+    def _bagian(self) -> Mapping[int, Sequence[str]]:
+        """Own IKI -> targets in its unit of those who carry a share of it, as they have signed; in one query."""
+        satuan = {i.lini_id: i.satuan.strip().casefold() for b in self.isi.rhk for i in b.iki if i.satuan.strip()}
+        tertanda = (StatusSKP.DITETAPKAN, StatusSKP.DIAJUKAN)
+        anak = IKI.objects.filter(rhk__induk_iki__in=satuan, rhk__metode__in=DIBAGI, rhk__versi__status__in=tertanda)
+        urut = Case(When(rhk__versi__status=StatusSKP.DITETAPKAN, then=Value(0)), default=Value(1))
+        kolom = ("rhk__induk_iki", "rhk__lini", "satuan", "target_teks")
+        hasil: dict[int, dict[int, str]] = defaultdict(dict)
+        for induk, lini, milik, target in anak.order_by(urut, "urut", "pk").values_list(*kolom) if satuan else ():
+            if milik.strip().casefold() == satuan[induk]:
+                hasil[induk].setdefault(lini, target)
+        return {induk: tuple(x.values()) for induk, x in hasil.items()}
 
     def _nasihat(self, alasan: Iterable[Alasan], kunci: tuple[int, int | None]) -> Nasihat:
         abaikan = self.isi.abaikan.get(kunci, {})

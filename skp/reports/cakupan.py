@@ -18,7 +18,7 @@ from kinerja.plumbing.putusan import Alasan
 from kinerja.plumbing.tulisan import angka, tanggal
 from kinerja.siklus.models import Siklus
 from skp.aturan_smart import AturanSmart, kode_saran, periksa_iki, periksa_pembagian, periksa_rhk
-from skp.enums import JenisRHK, MetodeCascading, StatusPK, StatusSKP
+from skp.enums import DIBAGI, JenisRHK, StatusPK, StatusSKP
 from skp.enums import KeadaanPerencanaan as K
 from skp.kalimat import bagian_salinan
 from skp.models import IKI, AbaikanSaran, IndikatorPK, StandarUnggul
@@ -37,7 +37,6 @@ NAMA_TEMUAN = {
     "menunggu": "Menunggu konfirmasi",
     "tanpa_utama": "Orang tanpa RHK utama",
 }
-_DIBAGI = frozenset({MetodeCascading.DIRECT_KUANTITAS, MetodeCascading.DIRECT_WILAYAH})
 Laporkan = Callable[..., None]
 
 
@@ -226,7 +225,7 @@ def _bagian(rhk: Iterable[Any]) -> Mapping[int, list[str]]:
     satuan = {i.lini_id: i.satuan.strip().casefold() for r in rhk for i in r.daftar_iki}
     hasil: dict[int, list[str]] = defaultdict(list)
     for r in rhk:
-        if r.induk_iki_id in satuan and r.metode in _DIBAGI:
+        if r.induk_iki_id in satuan and r.metode in DIBAGI:
             cocok = [i.target_teks for i in r.daftar_iki if i.satuan.strip().casefold() == satuan[r.induk_iki_id]]
             hasil[r.induk_iki_id] += cocok[:1]
     return hasil
