@@ -9,7 +9,8 @@ from kinerja.organisasi.models import Penugasan
 from kinerja.plumbing import jam
 from kinerja.siklus.models import Siklus
 from skp.aturan import TEKS_MAKS
-from skp.models import VersiSKP
+from skp.enums import SebabSKP
+from skp.models import SKP, VersiSKP
 
 _SEMENTARA = (SifatPenugasan.PLT, SifatPenugasan.PLH, SifatPenugasan.PJ)
 
@@ -38,6 +39,12 @@ class BerkasForm(forms.Form):
         label="Berkas apa ini", max_length=250, help_text="Misalnya: Dokumen Evaluasi dari instansi asal."
     )
     berkas = forms.FileField(label="Berkas", help_text="PDF atau foto (JPG, PNG), paling besar 5 MB.")
+    pindah_instansi = forms.BooleanField(label="Pegawai ini pindahan dari instansi lain", required=False)
+
+    def __init__(self, skp: SKP, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if skp.sebab != SebabSKP.MASUK:
+            del self.fields["pindah_instansi"]
 
 
 def penugasan_sementara(versi: VersiSKP) -> Any:

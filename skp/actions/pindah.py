@@ -110,12 +110,33 @@ def lampirkan_berkas(skp: SKP, berkas: Berkas, keterangan: str, *, by: Akun) -> 
     return BerkasSKP.objects.create(skp=skp, berkas=berkas, keterangan=keterangan, oleh=by, pada=jam.sekarang())
 
 
-def lampirkan_unggahan(skp: SKP, unggahan: "File[Any]", keterangan: str, *, by: Akun) -> BerkasSKP:
-    """The same with a file as it comes from the screen: paper and row in one transaction."""
+def lampirkan_unggahan(
+    skp: SKP, unggahan: "File[Any]", keterangan: str, *, by: Akun, pindah_instansi: bool = False
+) -> BerkasSKP:
+    """The same with a file as it comes from the screen: paper and row in one transaction.
+
+    ``pindah_instansi``: it shows that the owner came from another instansi, which is why his SKP begins in the year.
+    """
     with simpan_berkas(unggahan, untuk=UNTUK_BERKAS, by=by) as berkas, transaction.atomic():
         berkas.untuk_id = skp.pk
         berkas.save()
-        return lampirkan_berkas(skp, berkas, keterangan, by=by)
+        baris = lampirkan_berkas(skp, berkas, keterangan, by=by)
+        if pindah_instansi:
+            tandai_pindah_instansi(skp, by=by)
+        return baris
+
+
+@transaction.atomic
+def tandai_pindah_instansi(skp: SKP, *, by: Akun) -> SKP:
+    """Not new in office, but from another instansi. Raises ``Ditolak`` for an SKP that began for another reason."""
+    pastikan(by, "lampirkan", skp, "Asal SKP dicatat oleh pemilik SKP atau admin unitnya.")
+    kini: SKP = SKP.objects.select_for_update(no_key=True).get(pk=skp.pk)
+    if kini.sebab not in (SebabSKP.MASUK, SebabSKP.PINDAH_INSTANSI):
+        kata = SebabSKP(kini.sebab).label.lower()
+        raise Ditolak(f"SKP ini mulai karena {kata}, bukan karena pindah dari instansi lain. Kosongkan tanda itu.")
+    kini.sebab = SebabSKP.PINDAH_INSTANSI
+    kini.save(update_fields=["sebab"])
+    return kini
 
 
 # -- following everybody

@@ -41,11 +41,13 @@ def buka_siklus(request: Permintaan) -> HttpResponse:
 def berkas(request: Permintaan, pk: int) -> HttpResponse:
     """Keep a paper with an SKP: the evaluation of the instansi that a person came from."""
     skp = access.get_skp(request.user, pk, "lampirkan")
-    form = BerkasForm(request.POST or None, request.FILES or None)
+    form = BerkasForm(skp, request.POST or None, request.FILES or None)
     kembali = reverse("skp:pegawai", args=[skp.pegawai_id])
     if request.method == "POST" and form.is_valid():
         try:
-            pindah.lampirkan_unggahan(skp, form.cleaned_data["berkas"], form.cleaned_data["keterangan"], by=request.user)
+            isi = form.cleaned_data
+            tanda = isi.get("pindah_instansi", False)
+            pindah.lampirkan_unggahan(skp, isi["berkas"], isi["keterangan"], by=request.user, pindah_instansi=tanda)
             messages.success(request, "Berkas tersimpan bersama SKP.")
             return redirect(kembali)
         except Ditolak as galat:

@@ -302,6 +302,32 @@ def test_layar_plt_dan_berkas(dunia):
     assert b"evaluasi.pdf" in klien.get(f"/skp/{versi.skp_id}/berkas/").content
 
 
+def test_pindahan_instansi_ditandai_bersama_berkasnya(dunia):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from tests.pemeran import masuk
+
+    klien = masuk(p.petugas(dunia))
+    masuknya = p.skp_kosong(dunia, dunia.k.pelaksana, mulai=D(2026, 3, 1)).skp
+    assert masuknya.sebab == SebabSKP.MASUK
+    awal = p.skp_kosong(dunia, dunia.k.jf).skp
+
+    def kirim(skp):
+        pdf = SimpleUploadedFile("evaluasi.pdf", b"%PDF-1.4 isi %%EOF", content_type="application/pdf")
+        isian = {"keterangan": "Dokumen Evaluasi", "berkas": pdf, "pindah_instansi": "on"}
+        assert klien.post(f"/skp/{skp.pk}/berkas/", isian).status_code == 302
+        return SKP.objects.get(pk=skp.pk).sebab
+
+    assert b"pindahan dari instansi lain" in klien.get(f"/skp/{masuknya.pk}/berkas/").content
+    assert kirim(masuknya) == SebabSKP.PINDAH_INSTANSI
+    assert b"pindahan dari instansi lain" not in klien.get(f"/skp/{awal.pk}/berkas/").content
+    assert kirim(awal) == SebabSKP.AWAL_TAHUN
+    with pytest.raises(Ditolak, match="mulai karena awal tahun"):
+        pindah.tandai_pindah_instansi(awal, by=p.petugas(dunia))
+    with pytest.raises(TidakBoleh):
+        pindah.tandai_pindah_instansi(masuknya, by=dunia.akun(dunia.k.rekan))
+
+
 def test_layar_pengganti_menyebut_mengapa_tidak(dunia):
     from tests.pemeran import masuk
 
