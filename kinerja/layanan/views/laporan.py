@@ -1,9 +1,10 @@
 """Reports of wrong data: send, read, answer, move, withdraw."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -35,22 +36,22 @@ def daftar(request: HttpRequest) -> HttpResponse:
     """Reports on one's desk, those in one's area, and one's own; ``?unduh=xlsx`` exactly the filtered list."""
     semua = access.laporan_terlihat(request.user).select_related("pegawai", "unit", "pelapor__pegawai")
     meja = di_meja(request.user)
-    jumlah_meja = meja.count()
+    jumlah = semua.order_by().aggregate(semua=Count("pk"), meja=Count("pk", filter=Q(pk__in=meja.values("pk"))))
     semua = semua.order_by("-status", "-dibuat_pada", "-pk")
-    saring = LaporanFilter(request.GET, semua, akun=request.user, meja=meja, ada_di_meja=bool(jumlah_meja))
+    saring = LaporanFilter(request.GET, semua, akun=request.user, meja=meja, ada_di_meja=bool(jumlah["meja"]))
     if request.GET.get("unduh") == "xlsx":
         return unduh_daftar(request, "laporan-data", "Laporan data salah", KOLOM_EXCEL, _baris_excel(list(saring.qs)))
     konteks = {
         "saring": saring,
-        "tabel": atur(TabelLaporan(saring.qs), request, jumlah=_sudah_dihitung(request, jumlah_meja)).siapkan(),
-        "jumlah_meja": jumlah_meja,
+        "tabel": atur(TabelLaporan(saring.qs), request, jumlah=_sudah_dihitung(saring.data, jumlah)).siapkan(),
+        "jumlah_meja": jumlah["meja"],
     }
     return tampilkan(request, "layanan/laporan_daftar.html", konteks, bagian="daftar")
 
 
-def _sudah_dihitung(request: HttpRequest, jumlah_meja: int) -> int | None:
-    """Without a filter of his own, whoever has something on his desk is shown just that."""
-    return jumlah_meja if jumlah_meja and not set(request.GET) & set(LaporanFilter.base_filters) else None
+def _sudah_dihitung(saringan: Mapping[str, Any], jumlah: Mapping[str, int]) -> int | None:
+    """How many rows a scope has, when nothing else narrows it."""
+    return None if saringan.get("status") or saringan.get("bagian") else jumlah.get(saringan["lingkup"])
 
 
 def _baris_excel(laporan: list[LaporanData]) -> Iterator[list[Any]]:
