@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kinerja.layanan.actions.delegasi import IsiKeputusan
+from kinerja.layanan.actions.keputusan import IsiKeputusan, menurut_surat
 from kinerja.layanan.demo import pemeran
 from kinerja.layanan.demo.surat import surat_contoh
 from kinerja.organisasi.models import Akun, Pegawai
@@ -111,7 +111,8 @@ def sekda_oleh_bupati() -> None:
         surat = surat_contoh("Penetapan SKP Sekretaris Daerah", nomor, str(bupati))
         keputusan = IsiKeputusan(pejabat=bupati, nomor=nomor, tanggal=jam.hari_ini(), unggahan=surat)
         versi.refresh_from_db()
-        penetapan.catat_penetapan(versi, keputusan, by=_admin())
+        by = _admin()
+        menurut_surat("tetapkan_skp", keputusan, by, lambda k: penetapan.tetapkan(versi, by=by, berdasarkan=k))
 
 
 @dataclass
