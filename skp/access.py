@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from kinerja.organisasi.models import Akun, UnitKerja
 from kinerja.plumbing.galat import TidakBoleh
-from skp.models import IKI, MPPH, RHK, SKP, BarisMPPH, Komentar, Lampiran, PerilakuSKP, VersiSKP
+from skp.models import IKI, MPPH, RHK, SKP, BarisMPPH, Komentar, VersiSKP
 from skp.queries import lengkap
 from skp.queries_mpph import skp_matriks
 from skp.rules import IZIN
@@ -84,22 +84,6 @@ def get_iki(akun: Akun, pk: int, izin: str = "lihat", *, lock: bool = False) -> 
     return iki
 
 
-def get_perilaku(akun: Akun, pk: int, izin: str = "isi", *, lock: bool = False) -> PerilakuSKP:
-    """One value's box with its version."""
-    baris = get_object_or_404(PerilakuSKP.objects.select_related("versi__skp__pegawai", "versi__penilai"), pk=pk)
-    _kunci(baris.versi, lock)
-    _periksa(akun, izin, baris.versi)
-    return baris
-
-
-def get_lampiran(akun: Akun, pk: int, izin: str = "isi", *, lock: bool = False) -> Lampiran:
-    """A row of the lampiran with its version."""
-    baris = get_object_or_404(Lampiran.objects.select_related("versi__skp__pegawai", "versi__penilai"), pk=pk)
-    _kunci(baris.versi, lock)
-    _periksa(akun, izin, baris.versi)
-    return baris
-
-
 def get_komentar(akun: Akun, pk: int, izin: str = "lihat", *, lock: bool = False) -> Komentar:
     """A remark with its version."""
     semua = Komentar.objects.select_related("versi__skp__pegawai", "penulis")
@@ -116,14 +100,6 @@ def get_skp_mpph(akun: Akun, pk: int, izin: str = "lihat_mpph") -> SKP:
     objek = getattr(skp, "mpph", None) or skp
     _periksa_mpph(akun, izin, objek, objek)
     return skp
-
-
-def get_mpph(akun: Akun, pk: int, izin: str = "lihat_mpph", *, lock: bool = False) -> MPPH:
-    """A matrix, by its own number."""
-    semua = MPPH.objects.select_related("skp__pegawai", "skp__siklus", "skp__penugasan__jabatan", "skp__penugasan__unit")
-    mpph = get_object_or_404(semua.select_for_update(of=("self",), no_key=True) if lock else semua, pk=pk)
-    _periksa_mpph(akun, izin, mpph, mpph)
-    return mpph
 
 
 def get_baris_mpph(akun: Akun, pk: int, izin: str = "isi_baris_mpph") -> BarisMPPH:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Akun, MasaUnit, UnitKerja
 from kinerja.organisasi.peran import SELURUH_KABUPATEN, hak
 from kinerja.organisasi.queries import unit_berlaku
@@ -27,18 +26,17 @@ _TERBUKA = (StatusPK.BERLAKU, StatusPK.DIGANTI)
 
 
 def pk_terlihat(akun: Akun) -> QuerySet[PerjanjianKinerja]:
-    """Those that hold or held, for everybody; drafts and dropped ones for who leads or administers there, and overseers.
+    """Those that hold or held, for everybody; drafts and dropped ones for who leads or administers there, and auditors.
 
     The same answer as the rule ``lihat_pk``.
     """
     h = hak(akun)
     if not h.masuk:
         return PerjanjianKinerja.objects.none()
-    wilayah = h.wilayah(*Peran)
-    if h.admin_bkpsdm or SELURUH_KABUPATEN in wilayah:
+    if h.admin_bkpsdm or h.auditor:
         return PerjanjianKinerja.objects.all()
     boleh = Q(status__in=_TERBUKA)
-    for path in (*h.memimpin, *wilayah):
+    for path in (*h.memimpin, *h.unit_admin):
         boleh |= Q(unit__path__startswith=path)
     return PerjanjianKinerja.objects.filter(boleh)
 
@@ -57,11 +55,6 @@ def daftar_pk(akun: Akun) -> QuerySet[PerjanjianKinerja]:
 def versi_unit(unit: UnitKerja, akun: Akun) -> QuerySet[PerjanjianKinerja]:
     """All versions of a unit that one may see, the latest year and version first."""
     return daftar_pk(akun).filter(unit=unit).order_by("-tahun", "-versi")
-
-
-def pk_berlaku(unit_ids: Iterable[int], tahun: int) -> dict[int, PerjanjianKinerja]:
-    """The one that holds, per unit, in one query."""
-    return {p.unit_id: p for p in PerjanjianKinerja.objects.berlaku().filter(unit__in=list(unit_ids), tahun=tahun)}
 
 
 def wilayah_isi(akun: Akun) -> Q:

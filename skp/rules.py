@@ -342,7 +342,7 @@ IZIN: dict[str, Any] = {
     "sepakati": pemilik_skp,
     "finalkan": pemilik_skp,
     "buka_kembali": pemilik_skp,
-    "lihat_pk": pk_terbuka | memimpin_di_atas | mengurus_unit | mengawasi_unit,
+    "lihat_pk": pk_terbuka | memimpin_di_atas | mengurus_unit | adalah_auditor,
     "isi_pk": pk_draf & (memimpin_unit | mengurus_unit),
     "berlakukan_pk": memimpin_unit | mengurus_unit,
     "batalkan_pk": pk_draf & (memimpin_unit | mengurus_unit),

@@ -227,6 +227,8 @@ def test_siapa_melihat_draf(k: Kabupaten, kadis: Akun) -> None:
     assert melihat(k.sekretaris, Peran.ADMIN_UNIT, di=k.dinas)
     assert melihat(None, Peran.AUDITOR)
     assert not melihat(k.kadis_lain, Peran.ADMIN_UNIT, di=k.dinas_lain)
+    assert not melihat(None, Peran.TIM_PENILAI), "draf bukan bahan Tim Penilai Kinerja"
+    assert not melihat(None, Peran.PYB)
     aksi.berlakukan_pk(pk, by=kadis)
     assert melihat(k.rekan)
 
