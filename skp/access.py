@@ -8,7 +8,17 @@ from django.shortcuts import get_object_or_404
 
 from kinerja.organisasi.models import Akun, UnitKerja
 from kinerja.plumbing.galat import TidakBoleh
-from skp.models import IKI, MPPH, RHK, SKP, BarisMPPH, Komentar, VersiSKP
+from skp.models import (
+    IKI,
+    MPPH,
+    RHK,
+    SKP,
+    BarisMPPH,
+    Komentar,
+    PustakaRHK,
+    TemplatLampiran,
+    VersiSKP,
+)
 from skp.queries import lengkap
 from skp.queries_mpph import skp_matriks
 from skp.rules import IZIN
@@ -28,6 +38,8 @@ _KALIMAT = {
     "isi_mpph": "Matriks diisi oleh pimpinan pemiliknya, dan baris anggota tim oleh ketua timnya, selama masih draf.",
     "lihat_pohon": "Pohon kinerja ini terbuka bagi orang yang bertugas di unitnya, pimpinan di atasnya, dan pengelola kinerja.",
     "lihat_perencanaan": "Perencanaan unit ini terbuka bagi pimpinan di atasnya, admin unit, dan pengelola kinerja.",
+    "atur_pustaka": "Pustaka jabatan diatur oleh BKPSDM.",
+    "atur_templat": "Templat lampiran diatur oleh pimpinan unitnya, admin unit, atau BKPSDM.",
     "lihat_mpph": "Matriks ini belum disepakati, atau tidak memuat Anda.",
 }
 
@@ -64,6 +76,20 @@ def get_unit(akun: Akun, pk: int, izin: str) -> UnitKerja:
     unit: UnitKerja = get_object_or_404(UnitKerja, pk=pk)
     pastikan(akun, izin, unit)
     return unit
+
+
+def get_pustaka(akun: Akun, pk: int) -> PustakaRHK:
+    """A model RHK of the library, for BKPSDM to change."""
+    pastikan(akun, "atur_pustaka")
+    hasil: PustakaRHK = get_object_or_404(PustakaRHK, pk=pk)
+    return hasil
+
+
+def get_templat(akun: Akun, pk: int) -> TemplatLampiran:
+    """A row of a unit's template, to change."""
+    baris: TemplatLampiran = get_object_or_404(TemplatLampiran.objects.select_related("unit"), pk=pk)
+    pastikan(akun, "atur_templat", baris.unit)
+    return baris
 
 
 def get_rhk(akun: Akun, pk: int, izin: str = "lihat", *, lock: bool = False) -> RHK:

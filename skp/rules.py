@@ -351,7 +351,7 @@ IZIN: dict[str, Any] = {
     "lihat_perencanaan_kabupaten": bertugas_mengawasi | adalah_pimpinan,
     "lihat_pohon": memimpin_di_atas | mengawasi_unit | bertugas_di_unit,
     "atur_pustaka": adalah_admin_bkpsdm,
-    "atur_templat": mengurus_unit,
+    "atur_templat": memimpin_unit | mengurus_unit,
 }
 
 for _nama, _siapa in IZIN.items():

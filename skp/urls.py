@@ -2,7 +2,23 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from skp.views import cetak, laporan, mpph, mpph_atur, penetapan, perencanaan, pindah, pk, pk_ubah, pk_unggah, pohon, saya, skp
+from skp.views import (
+    cetak,
+    laporan,
+    mpph,
+    mpph_atur,
+    penetapan,
+    perencanaan,
+    pindah,
+    pk,
+    pk_ubah,
+    pk_unggah,
+    pohon,
+    pustaka,
+    saya,
+    skp,
+    templat,
+)
 
 
 class KunciKolom:
@@ -108,10 +124,23 @@ _pohon: list[URLPattern] = [
     path("perencanaan/<int:pk>/mutu/", laporan.mutu, name="mutu"),
 ]
 
+#: What fills a new SKP: the library per position, and the units' templates of the lampiran (``pk`` a unit, else a row).
+_pustaka: list[URLPattern] = [
+    path("pustaka/", pustaka.daftar, name="pustaka"),
+    path("pustaka/baru/", pustaka.baru, name="pustaka_baru"),
+    path("pustaka/<int:pk>/", pustaka.ubah, name="pustaka_ubah"),
+    path("pustaka/<int:pk>/aktif/", pustaka.aktif, name="pustaka_aktif"),
+    path("templat/unit/<int:pk>/", templat.templat, name="templat"),
+    path("templat/unit/<int:pk>/tambah/<slug:jenis>/", templat.tambah, name="templat_tambah"),
+    path("templat/<int:pk>/", templat.ubah, name="templat_ubah"),
+    path("templat/<int:pk>/hapus/", templat.hapus, name="templat_hapus"),
+]
+
 urlpatterns = [
     *_skp,
     *_cetak,
     *_mpph,
     *_pk,
     *_pohon,
+    *_pustaka,
 ]

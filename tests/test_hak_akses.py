@@ -42,7 +42,18 @@ from kinerja.siklus.models import HariLibur, Parameter, Periode, Tahap
 from skp import rules as skp_rules
 from skp.actions import pk as aksi_pk
 from skp.actions import pk_baris as ketik_pk
-from skp.models import IKI, MPPH, RHK, BarisMPPH, KolomMPPH, Komentar, PerjanjianKinerja, VersiSKP
+from skp.models import (
+    IKI,
+    MPPH,
+    RHK,
+    BarisMPPH,
+    KolomMPPH,
+    Komentar,
+    PerjanjianKinerja,
+    PustakaRHK,
+    TemplatLampiran,
+    VersiSKP,
+)
 from tests import pabrik
 from tests.dialog import resep as resep_dialog
 from tests.pemeran import PERAN_UJI, Pemeran, buat_pemeran
@@ -295,6 +306,14 @@ def _komentar_skp(s: Panggung, objek: str, peran: str) -> Komentar:
     return Komentar.objects.create(versi=r.versi, lini_rhk=r.lini, penulis=penulis, isi="Cermati.", pada=jam.sekarang())
 
 
+def _pustaka(s: Panggung, objek: str, peran: str) -> PustakaRHK:
+    return PustakaRHK.objects.create(nama_jabatan="Perawat", nama_urut="perawat", uraian="RHK uji")
+
+
+def _templat(s: Panggung, objek: str, peran: str) -> TemplatLampiran:
+    return TemplatLampiran.objects.create(unit=s.unit[objek], jenis="KONSEKUENSI", urut=1, uraian="Baris uji")
+
+
 def _draf_pk(s: Panggung, objek: str, peran: str) -> PerjanjianKinerja:
     """A Perjanjian Kinerja that may be put into force, not yet in force."""
     pk = aksi_pk.buat_pk(s.unit[objek], TAHUN, by=None)
@@ -425,7 +444,7 @@ RESEP: dict[str, Resep] = {
     **dict.fromkeys(("siklus:buka_periode", "siklus:tutup_periode", "siklus:perpanjang"), _PERIODE),
     "siklus:perpanjang_tahap": _TAHAP,
     **dict.fromkeys(("skp:pegawai", "skp:ingatkan"), _PEGAWAI),
-    **dict.fromkeys(("skp:pohon_unit", "skp:perencanaan_unit", "skp:cakupan", "skp:mutu"), _UNIT),
+    **dict.fromkeys(("skp:pohon_unit", "skp:perencanaan_unit", "skp:cakupan", "skp:mutu", "skp:templat"), _UNIT),
     **dict.fromkeys(("skp:rhk", "skp:konfirmasi_induk"), _pk(_rhk_skp)),
     "skp:pengganti": _pk(_orang),
     "skp:berkas": _pk(lambda s, o, p: _versi_skp(s, o, p).skp),
@@ -455,6 +474,9 @@ RESEP: dict[str, Resep] = {
     "siklus:parameter_konfirmasi": _VERSI,
     **dict.fromkeys(("siklus:libur_ubah", "siklus:libur_hapus", "siklus:libur_pulihkan"), _LIBUR),
     **dict.fromkeys(("skp:pk_unit", "skp:pk_baru"), _UNIT),
+    **dict.fromkeys(("skp:pustaka_ubah", "skp:pustaka_aktif"), _pk(_pustaka)),
+    "skp:templat_tambah": lambda s, o, p: {"pk": s.unit[o].pk, "jenis": "konsekuensi"},
+    **dict.fromkeys(("skp:templat_ubah", "skp:templat_hapus"), _pk(_templat)),
     **dict.fromkeys(
         ("skp:pk", "skp:pk_unduh", "skp:pk_sunting", "skp:pk_berlakukan", "skp:pk_revisi", "skp:pk_batalkan", "skp:pk_kepala"),
         _pk(_draf_pk),

@@ -186,6 +186,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "unduh": f"?{_tanpa(request, 'page', 'unduh')}&unduh=xlsx",
         "url_cakupan": alamat("skp:cakupan", objek.pk),
         "url_mutu": alamat("skp:mutu", objek.pk),
+        "url_templat": alamat("skp:templat", objek.pk) if boleh(request.user, "atur_templat", objek) else "",
     }
     return tampilkan(request, "skp/perencanaan_unit.html", konteks, bagian="daftar")
 
