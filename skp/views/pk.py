@@ -13,6 +13,7 @@ from kinerja.layanan.reports.unduhan import unduh_daftar
 from kinerja.layanan.tables import atur
 from kinerja.organisasi.access import get_unit
 from kinerja.organisasi.models import Akun, UnitKerja
+from kinerja.organisasi.peran import hak
 from kinerja.plumbing import jam
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import cukup_masuk, izin
@@ -40,6 +41,7 @@ def daftar(request: HttpRequest) -> HttpResponse:
         keterangan = [f"Keadaan {tanggal(jam.hari_ini())}."]
         return unduh_daftar(request, "pk", "Perjanjian Kinerja", _KOLOM, map(_baris_excel, saring.qs), keterangan)
     konteks = {"saring": saring, "tabel": atur(TabelPK(saring.qs), request), "boleh_unggah": _boleh_unggah(request.user)}
+    konteks["unit_saya"] = next(iter(sorted(hak(request.user).data.memimpin_id)), None)
     return tampilkan(request, "skp/pk_daftar.html", konteks, bagian="daftar")
 
 
