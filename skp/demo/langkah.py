@@ -16,6 +16,7 @@ from kinerja.siklus.actions import perpanjang_tahap
 from kinerja.siklus.enums import JenisTahap
 from kinerja.siklus.models import Perpanjangan, Siklus, Tahap
 from skp.actions import isi, mpph, penetapan, pk, pk_baris, susun
+from skp.demo.pustaka import pustaka_dan_templat
 from skp.demo.resep import resep_untuk
 from skp.demo.susun import akun_dari, bagi_peran, bawahan, buka_dan_isi, sendiri_bila_kosong, skp_dari, tugas_dari
 from skp.enums import StatusMPPH, StatusPK, StatusSKP
@@ -289,6 +290,7 @@ def _langkah(jalankan: Callable[[], None], *, sekaligus: bool = True) -> Langkah
 LANGKAH = (
     _langkah(perpanjang_perencanaan),
     _langkah(perjanjian_kinerja),
+    _langkah(pustaka_dan_templat),
     _langkah(sekda_oleh_bupati, sekaligus=False),
     _langkah(turun_ke_bawah, sekaligus=False),
     _langkah(perbaikan),
