@@ -40,7 +40,7 @@ class PustakaForm(forms.Form):
 class PustakaIKIForm(forms.Form):
     """A model IKI; a row without anything in it is none."""
 
-    uraian = _teks("Indikator")
+    uraian = _teks("Kalimat indikator")
     target_teks = forms.CharField(label="Target", max_length=250, required=False)
     satuan = forms.CharField(label="Satuan", max_length=120, required=False)
     aspek = forms.ChoiceField(

@@ -9,7 +9,7 @@ from kinerja.organisasi.queries import jalur
 from skp.enums import JenisLampiran
 from skp.models import PustakaRHK, TemplatLampiran
 
-#: A row per measure; the import reads the same columns.
+#: The list as a sheet: a row per measure.
 KOLOM_EXCEL = (
     "JABATAN", "RHK", "KELUARAN", "KENDALI", "SUMBER", "INDIKATOR", "ASPEK", "PERSPEKTIF", "TARGET", "SATUAN", "BUKTI",
 )  # fmt: skip

@@ -33,7 +33,7 @@ _KOSONG = 2
 @izin("skp.atur_pustaka", kalimat=_KALIMAT)
 @require_safe
 def daftar(request: HttpRequest) -> HttpResponse:
-    """Every model RHK; ``?unduh=xlsx`` the filtered list in the columns of the import."""
+    """Every model RHK; ``?unduh=xlsx`` the filtered list, a row per measure."""
     saring = PustakaFilter(request.GET, daftar_pustaka())
     if request.GET.get("unduh") == "xlsx":
         isi = (baris for p in saring.qs.prefetch_related("iki") for baris in baris_excel(p))
