@@ -58,6 +58,7 @@ class Simpul:
     celah: list["Simpul"] = field(default_factory=list)
     alamat_buka: str = ""
     alamat_tutup: str = ""
+    alamat_cabang: str = ""
     alamat_jalur: str = ""
 
     @property

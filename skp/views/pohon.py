@@ -104,9 +104,7 @@ def pohon_unit(request: HttpRequest, pk: int) -> HttpResponse:
         "pilihan": pilihan_unit(akun),
         "jalur": _jalur(request, siklus, isi),
         "jalur_kunci": request.GET.get("jalur", ""),
-        "kueri_pohon": _kueri(request, buka, bentuk="pohon"),
-        "kueri_tabel": _kueri(request, buka, bentuk="tabel"),
-        "kueri_unduh": _kueri(request, buka, unduh="xlsx"),
+        **_bentuk(request, buka),
         "url_pk": alamat("skp:pk_daftar"),
         **(_kesehatan(unit, siklus, pembaca.hari, isi) if mengawasi else {}),
     }
@@ -139,16 +137,27 @@ def _cabang(request: HttpRequest, pembaca: Pembaca, kunci: str, terbuka: list[st
     simpul = pembaca.cabang(kunci, buka=not tutup)
     if simpul is None:
         raise Http404
-    kini = [k for k in terbuka if k != kunci] + ([] if tutup else [kunci])
+    kini = [k for k in dict.fromkeys(terbuka) if k != kunci] + ([] if tutup else [kunci])
     for s in (simpul, *(simpul.anak or ())):
         _alamati(request, s, kini)
-    return tampilkan(request, "skp/pohon_cabang.html", {"simpul": [simpul], "tutup": tutup})
+    return tampilkan(request, "skp/pohon_cabang.html", {"simpul": [simpul], **_bentuk(request, kini)})
+
+
+def _bentuk(request: HttpRequest, buka: list[str]) -> dict[str, str]:
+    """The same open places as tree, as table and as Excel."""
+    kini = buka or ["-"]
+    return {
+        "kueri_pohon": _kueri(request, kini, bentuk="pohon"),
+        "kueri_tabel": _kueri(request, kini, bentuk="tabel"),
+        "kueri_unduh": _kueri(request, kini, unduh="xlsx"),
+    }
 
 
 def _alamati(request: HttpRequest, s: Simpul, terbuka: list[str]) -> None:
     """The addresses that open, close and follow a place, also without JavaScript."""
     lain = [k for k in dict.fromkeys(terbuka) if k != s.kunci]
     s.alamat_buka = _kueri(request, [*lain, s.kunci])
+    s.alamat_cabang = _kueri(request, [], cabang=s.kunci)
     s.alamat_tutup = _kueri(request, lain or ["-"])
     s.alamat_jalur = _kueri(request, terbuka, jalur=s.kunci) if s.jenis == HASIL else ""
 

@@ -260,7 +260,7 @@ def baca_jalur(o: Orang) -> None:
 
 
 def baca_pohon(o: Orang) -> None:
-    """From the sasaran down to the pelaksana, opened level by level."""
+    """From the sasaran down to the pelaksana, opened level by level; then the same places as a table."""
     o.ke("skp:pohon")
     for kata in (SEHAT, KABID, KASI):
         expect(o.h.locator("#w1")).to_be_visible()
@@ -272,6 +272,8 @@ def baca_pohon(o: Orang) -> None:
         expect(daun).to_contain_text(siapa)
         expect(daun).to_contain_text("Ditetapkan")
         assert daun.evaluate(KE_ATAS) == [uraian, KASI, KABID, SEHAT, f"Sasaran 1. {SEHAT}"]
+    o.tekan("Tabel")
+    expect(o.h.locator("main table tbody tr", has_text=STAF)).to_contain_text("Ernawati")
 
 
 def test_pelaksana_dan_pimpinan_tanpa_javascript(dinas, rhk_kasi, browser, live_server):
