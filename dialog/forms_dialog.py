@@ -7,15 +7,15 @@ from django import forms
 
 from dialog.enums import JenisDialog
 from kinerja.plumbing import jam
+from kinerja.plumbing.isian import bidang_tanggal
 
-_TANGGAL = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _PUKUL = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
 class JadwalForm(forms.Form):
     """Day, hour, place."""
 
-    tanggal = forms.DateField(label="Tanggal", widget=_TANGGAL, error_messages={"required": "Pilih tanggalnya."})
+    tanggal = bidang_tanggal("Tanggal", error_messages={"required": "Pilih tanggalnya."})
     pukul = forms.TimeField(label="Pukul (WITA)", widget=_PUKUL, error_messages={"required": "Isi jamnya."})
     tempat = forms.CharField(label="Tempat atau tautan pertemuan", required=False, max_length=200)
 
@@ -55,7 +55,7 @@ class KesepakatanForm(forms.Form):
 
     isi = forms.CharField(required=False)
     pemilik = forms.IntegerField(required=False)
-    batas = forms.DateField(required=False)
+    batas = bidang_tanggal("Batas", required=False)
 
 
 def jadwal_awal(hari: dt.date) -> dict[str, Any]:
