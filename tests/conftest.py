@@ -8,6 +8,8 @@ import atexit
 import contextlib
 import os
 import shutil
+import signal
+import subprocess
 import tempfile
 import time
 import urllib.parse
@@ -121,7 +123,7 @@ def _cache_bersih() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def _proses_pekerja(django_db_setup: None) -> Iterator[None]:
+def _proses_pekerja(django_db_setup: None) -> Iterator[subprocess.Popen[bytes]]:
     """One real Celery worker per process of the run, on the test database."""
     from django.conf import settings
     from django.db import connection
@@ -141,14 +143,51 @@ def _proses_pekerja(django_db_setup: None) -> Iterator[None]:
         )
         with contextlib.suppress(Exception):
             tunggu_sampai(lambda: denyut.hidup(denyut.PEKERJA), 60)
-        yield
+        yield anak
         proses.kirim(anak, 9, segrup=True)
         anak.wait()
 
 
+def _orang_lain_di_tengah_transaksi() -> bool:
+    from django.db import connection
+
+    with connection.cursor() as kursor:
+        kursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'"
+            " AND pid <> pg_backend_pid() AND xact_start IS NOT NULL"
+        )
+        return bool(kursor.fetchone()[0])
+
+
+def _bekukan(anak: subprocess.Popen[bytes]) -> None:
+    """Stop the worker between two transactions, so that emptying the tables waits for nobody's lock."""
+    from config import proses
+
+    for _ in range(200):
+        proses.kirim(anak, signal.SIGSTOP, segrup=True)
+        if not _orang_lain_di_tengah_transaksi():
+            return
+        proses.kirim(anak, signal.SIGCONT, segrup=True)
+        time.sleep(0.05)
+
+
+def _buang_antrean() -> None:
+    """What other tests asked of a worker is not done in this one."""
+    from config.celery import app
+
+    with app.connection_for_write() as sambungan:
+        sambungan.default_channel.client.delete(app.conf.task_default_queue)
+
+
 @pytest.fixture
-def pekerja(transactional_db: None, _proses_pekerja: None) -> None:
-    """A real worker consumes the queue while the test runs; rows are committed, so it sees them."""
+def pekerja(transactional_db: None, _proses_pekerja: subprocess.Popen[bytes]) -> Iterator[None]:
+    """A real worker consumes the queue while the test runs, and only then; rows are committed, so it sees them."""
+    from config import proses
+
+    _buang_antrean()
+    proses.kirim(_proses_pekerja, signal.SIGCONT, segrup=True)
+    yield
+    _bekukan(_proses_pekerja)
 
 
 from tests.pemeran import pemeran  # noqa: E402, F401  (a fixture for everybody; it needs Django set up)
