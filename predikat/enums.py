@@ -83,6 +83,29 @@ class StatusEvaluasi(_Berlabel):
     TIDAK_DIEVALUASI = "TIDAK_DIEVALUASI"
 
 
+class BidangRekomendasi(_Berlabel):
+    """Which unit recommends the predikat of an organisation (8.2)."""
+
+    PERENCANAAN = "PERENCANAAN"
+    KEPEGAWAIAN = "KEPEGAWAIAN"
+    PENGAWASAN = "PENGAWASAN"
+
+
+class KelompokKriteria(_Berlabel):
+    """Kinds of position with a list of criteria of their own."""
+
+    PIMPINAN = "PIMPINAN"
+    JF = "JF"
+    PELAKSANA = "PELAKSANA"
+
+
+class AspekKriteria(_Berlabel):
+    """Which of the two ratings a criterion strengthens."""
+
+    HASIL = "HASIL"
+    PERILAKU = "PERILAKU"
+
+
 class TahapRating(_Berlabel):
     """On which occasion a rating was given."""
 
@@ -146,7 +169,15 @@ _LABEL = {
     ("SumberEvaluasi", "TUBEL"): "Tugas belajar",
     ("SumberEvaluasi", "LUAR"): "Instansi lain",
     ("SumberEvaluasi", "RIWAYAT"): "Riwayat diimpor",
+    ("StatusEvaluasi", "BELUM"): "Belum dinilai",
+    ("StatusEvaluasi", "DIUSULKAN"): "Rating diusulkan",
+    ("StatusEvaluasi", "DITETAPKAN"): "Predikat ditetapkan",
     ("StatusEvaluasi", "DIDOKUMENKAN"): "Dokumen dibuat",
+    ("BidangRekomendasi", "PERENCANAAN"): "Perencanaan kinerja",
+    ("KelompokKriteria", "PIMPINAN"): "Pimpinan unit",
+    ("KelompokKriteria", "JF"): "Jabatan fungsional",
+    ("AspekKriteria", "HASIL"): "Hasil kerja",
+    ("AspekKriteria", "PERILAKU"): "Perilaku kerja",
     ("StatusDokumen", "DIAM"): "Tidak ditanggapi sampai batas",
     ("SumberResmi", "KINERJA"): "Aplikasi ini",
     ("SumberResmi", "EKINERJA_BKN"): "e-Kinerja BKN",

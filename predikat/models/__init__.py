@@ -10,10 +10,18 @@ from predikat.models.dokumen import (
 )
 from predikat.models.evaluasi import BagianEvaluasi, Evaluasi, LangkahEvaluasi, RatingDiberikan
 from predikat.models.kalibrasi import Dibahas, Geseran, PesertaSesi, SesiKalibrasi, Skenario
-from predikat.models.organisasi import PembekuanPopulasi, PredikatUnit, RekomendasiUnit, SelKuadran
+from predikat.models.organisasi import (
+    AlasanPola,
+    KriteriaUnggul,
+    PembekuanPopulasi,
+    PredikatUnit,
+    RekomendasiUnit,
+    SelKuadran,
+)
 
 __all__ = [
-    "BagianEvaluasi", "BuktiKeberatan", "Dibahas", "DokumenEvaluasi", "Evaluasi", "Geseran", "Keberatan", "KonversiIPK",
+    "AlasanPola", "BagianEvaluasi", "BuktiKeberatan", "Dibahas", "DokumenEvaluasi", "Evaluasi", "Geseran", "Keberatan",
+    "KonversiIPK", "KriteriaUnggul",
     "LangkahEvaluasi", "LangkahKeberatan", "PembekuanPopulasi", "PesertaSesi", "PredikatResmi", "PredikatUnit",
     "RatingDiberikan", "RekomendasiUnit", "SelKuadran", "SesiKalibrasi", "Skenario",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The predikat of a unit, set by the Pimpinan one level above, and the frozen population it is for."""
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,7 +10,7 @@ from kinerja.layanan.models import KeputusanTercatat
 from kinerja.organisasi.models import Pegawai, UnitKerja
 from kinerja.organisasi.models.pilihan import hanya, pilihan
 from kinerja.siklus.models import Periode
-from predikat.enums import PredikatOrganisasi, Rating
+from predikat.enums import AspekKriteria, BidangRekomendasi, KelompokKriteria, PredikatOrganisasi, Rating
 
 
 @pghistory.track()
@@ -36,6 +37,24 @@ class PredikatUnit(models.Model):
                 condition=Q(usulan="") | Q(usulan=models.F("nilai")) | ~Q(alasan=""),
             ),
         ]
+        triggers = [
+            pgtrigger.ReadOnly(name="predikatunit_tetap", fields=["unit", "periode"]),
+            pgtrigger.Trigger(
+                name="predikatunit_berpijak",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF (TG_OP = 'DELETE' OR NEW.nilai IS DISTINCT FROM OLD.nilai) AND EXISTS (
+                        SELECT 1 FROM predikat_evaluasi e WHERE e.periode_id = OLD.periode_id AND e.predikat IS NOT NULL
+                            AND e.sumber = 'LOKAL' AND COALESCE(e.unit_dipimpin_id, e.unit_hitung_id) = OLD.unit_id
+                    ) THEN
+                        RAISE EXCEPTION 'Predikat pegawai sudah ditetapkan menurut predikat organisasi ini'
+                            USING ERRCODE = 'integrity_constraint_violation';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; ELSE RETURN NEW; END IF;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.get_nilai_display()}"
@@ -46,7 +65,7 @@ class RekomendasiUnit(models.Model):
 
     unit = models.ForeignKey(UnitKerja, models.PROTECT, related_name="+")
     periode = models.ForeignKey(Periode, models.PROTECT, related_name="+")
-    bidang = models.CharField(max_length=60)
+    bidang = models.CharField(max_length=15, choices=pilihan(BidangRekomendasi))
     nilai = models.CharField(max_length=20, choices=pilihan(PredikatOrganisasi), blank=True)
     isi = models.TextField()
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -54,7 +73,12 @@ class RekomendasiUnit(models.Model):
 
     class Meta:
         ordering = ("pada", "id")
-        constraints = [models.UniqueConstraint(fields=["unit", "periode", "bidang"], name="rekomendasiunit_sekali")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "periode", "bidang"], name="rekomendasiunit_sekali"),
+            hanya("rekomendasiunit_bidang", "bidang", BidangRekomendasi),
+            hanya("rekomendasiunit_nilai", "nilai", PredikatOrganisasi, kosong=True),
+            models.CheckConstraint(name="rekomendasiunit_berisi", condition=~Q(isi="")),
+        ]
 
 
 class PembekuanPopulasi(models.Model):
@@ -65,6 +89,49 @@ class PembekuanPopulasi(models.Model):
     jumlah = models.PositiveIntegerField()
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     pada = models.DateTimeField()
+
+    class Meta:
+        triggers = [pgtrigger.Protect(name="pembekuanpopulasi_tetap", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class AlasanPola(models.Model):
+    """Why a line of the pattern is broken in a unit and period, where no session was held. Append-only; the latest counts."""
+
+    unit = models.ForeignKey(UnitKerja, models.PROTECT, related_name="+")
+    periode = models.ForeignKey(Periode, models.PROTECT, related_name="+")
+    baris = models.CharField(max_length=120)
+    alasan = models.TextField()
+    oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    nama_oleh = models.CharField(max_length=200)
+    pada = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pada", "id")
+        indexes = [models.Index(fields=["unit", "periode"], name="alasanpola_unit_periode")]
+        constraints = [models.CheckConstraint(name="alasanpola_berisi", condition=~Q(alasan="") & ~Q(baris=""))]
+        triggers = [pgtrigger.Protect(name="alasanpola_tetap", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+@pghistory.track()
+class KriteriaUnggul(models.Model):
+    """What strengthens "di atas ekspektasi" for a kind of position; without rows the shipped list counts (``kriteria.py``)."""
+
+    kelompok = models.CharField(max_length=10, choices=pilihan(KelompokKriteria))
+    aspek = models.CharField(max_length=10, choices=pilihan(AspekKriteria))
+    urut = models.PositiveSmallIntegerField()
+    uraian = models.CharField(max_length=250)
+    bantuan = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        ordering = ("kelompok", "aspek", "urut", "id")
+        constraints = [
+            hanya("kriteriaunggul_kelompok", "kelompok", KelompokKriteria),
+            hanya("kriteriaunggul_aspek", "aspek", AspekKriteria),
+            models.CheckConstraint(name="kriteriaunggul_berisi", condition=~Q(uraian="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.uraian
 
 
 class SelKuadran(models.Model):
