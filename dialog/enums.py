@@ -100,6 +100,7 @@ class StatusPerpanjanganStudi(_Berlabel):
     DIMINTA = "DIMINTA"
     DICATAT_UNIT = "DICATAT_UNIT"
     DIREKOMENDASIKAN = "DIREKOMENDASIKAN"
+    DIKEMBALIKAN = "DIKEMBALIKAN"
     DITERBITKAN = "DITERBITKAN"
     DITOLAK = "DITOLAK"
     DITARIK = "DITARIK"
@@ -107,6 +108,13 @@ class StatusPerpanjanganStudi(_Berlabel):
 
 #: The two talk, or have yet to confirm what was said.
 DIALOG_TERBUKA = (StatusDialog.RENCANA, StatusDialog.BERLANGSUNG, StatusDialog.MENUNGGU_KONFIRMASI)
+#: Somebody still has to act on an extension.
+PERPANJANGAN_BERJALAN = (
+    StatusPerpanjanganStudi.DIMINTA,
+    StatusPerpanjanganStudi.DICATAT_UNIT,
+    StatusPerpanjanganStudi.DIREKOMENDASIKAN,
+    StatusPerpanjanganStudi.DIKEMBALIKAN,
+)
 
 _LABEL = {
     ("KeadaanRealisasi", "BELUM"): "Belum ada kemajuan",
@@ -125,6 +133,10 @@ _LABEL = {
     ("KeadaanKesepakatan", "LEWAT"): "Lewat batas",
     ("PeranPemberi", "REKAN"): "Rekan kerja",
     ("PeranPemberi", "PENERIMA_LAYANAN"): "Penerima layanan",
-    ("StatusPerpanjanganStudi", "DICATAT_UNIT"): "Sudah dicatat unit asal",
+    ("StatusPerpanjanganStudi", "DIMINTA"): "Menunggu catatan unit asal",
+    ("StatusPerpanjanganStudi", "DICATAT_UNIT"): "Menunggu rekomendasi kepegawaian",
+    ("StatusPerpanjanganStudi", "DIREKOMENDASIKAN"): "Menunggu SK",
+    ("StatusPerpanjanganStudi", "DIKEMBALIKAN"): "Dikembalikan kepada pegawai",
+    ("StatusPerpanjanganStudi", "DITARIK"): "Ditarik pegawai",
     ("StatusPerpanjanganStudi", "DITERBITKAN"): "SK terbit",
 }

@@ -24,15 +24,24 @@ DIALOG = TabelTransisi(
     ),
 )
 
+PEGAWAI, UNIT_ASAL, KEPEGAWAIAN = "pegawai", "unit asal", "kepegawaian BKPSDM"
+
 PERPANJANGAN_STUDI = TabelTransisi(
     "perpanjangan tugas belajar",
     (
-        Langkah(P.DIMINTA, "catat_unit", P.DICATAT_UNIT, "pimpinan unit asal", wajib_catatan=True),
-        Langkah(P.DICATAT_UNIT, "rekomendasikan", P.DIREKOMENDASIKAN, "kepegawaian", wajib_catatan=True),
-        Langkah(P.DIREKOMENDASIKAN, "terbitkan", P.DITERBITKAN, "BKPSDM", wajib_catatan=True),
-        Langkah(P.DIMINTA, "tolak", P.DITOLAK, "pimpinan unit asal", wajib_catatan=True),
-        Langkah(P.DICATAT_UNIT, "tolak", P.DITOLAK, "kepegawaian", wajib_catatan=True),
-        Langkah(P.DIREKOMENDASIKAN, "tolak", P.DITOLAK, "BKPSDM", wajib_catatan=True),
-        Langkah(P.DIMINTA, "tarik", P.DITARIK, "pegawai"),
+        Langkah(P.DIMINTA, "catat_unit", P.DICATAT_UNIT, UNIT_ASAL, wajib_catatan=True),
+        Langkah(P.DICATAT_UNIT, "rekomendasikan", P.DIREKOMENDASIKAN, KEPEGAWAIAN, wajib_catatan=True),
+        Langkah(P.DIREKOMENDASIKAN, "terbitkan", P.DITERBITKAN, KEPEGAWAIAN),
+        Langkah(P.DIMINTA, "kembalikan", P.DIKEMBALIKAN, UNIT_ASAL, wajib_catatan=True),
+        Langkah(P.DICATAT_UNIT, "kembalikan", P.DIKEMBALIKAN, KEPEGAWAIAN, wajib_catatan=True),
+        Langkah(P.DIREKOMENDASIKAN, "kembalikan", P.DIKEMBALIKAN, KEPEGAWAIAN, wajib_catatan=True),
+        Langkah(P.DIKEMBALIKAN, "minta_lagi", P.DIMINTA, PEGAWAI, wajib_catatan=True),
+        Langkah(P.DIMINTA, "tolak", P.DITOLAK, UNIT_ASAL, wajib_catatan=True),
+        Langkah(P.DICATAT_UNIT, "tolak", P.DITOLAK, KEPEGAWAIAN, wajib_catatan=True),
+        Langkah(P.DIREKOMENDASIKAN, "tolak", P.DITOLAK, KEPEGAWAIAN, wajib_catatan=True),
+        Langkah(P.DIMINTA, "tarik", P.DITARIK, PEGAWAI),
+        Langkah(P.DICATAT_UNIT, "tarik", P.DITARIK, PEGAWAI),
+        Langkah(P.DIREKOMENDASIKAN, "tarik", P.DITARIK, PEGAWAI),
+        Langkah(P.DIKEMBALIKAN, "tarik", P.DITARIK, PEGAWAI),
     ),
 )

@@ -93,11 +93,16 @@ def _isi_terbuka(nama: str) -> pgtrigger.Trigger:
 
 
 class Peserta(models.Model):
-    """Somebody who takes part; the two main ones confirm. ``tanggapan``: the pegawai's remark."""
+    """Somebody who takes part; the two main ones confirm. ``tanggapan``: the pegawai's remark.
+
+    A companion is proposed by one of the two (``pengusul``) and sees nothing before the other agreed (``disetujui_pada``).
+    """
 
     dialog = models.ForeignKey(Dialog, models.PROTECT, related_name="peserta")
     pegawai = models.ForeignKey(Pegawai, models.PROTECT, related_name="+")
     peran = models.CharField(max_length=12, choices=pilihan(PeranPeserta))
+    pengusul = models.ForeignKey(Pegawai, models.PROTECT, null=True, blank=True, related_name="+")
+    disetujui_pada = models.DateTimeField(null=True, blank=True)
     dikonfirmasi_pada = models.DateTimeField(null=True, blank=True)
     tanggapan = models.TextField(blank=True)
 
@@ -109,6 +114,10 @@ class Peserta(models.Model):
                 fields=["dialog", "peran"],
                 condition=~Q(peran=PeranPeserta.PENDAMPING.value),
                 name="peserta_satu_per_peran",
+            ),
+            models.CheckConstraint(
+                name="peserta_pendamping_diusulkan",
+                condition=~Q(peran=PeranPeserta.PENDAMPING.value) | Q(pengusul__isnull=False, dikonfirmasi_pada__isnull=True),
             ),
             hanya("peserta_peran", "peran", PeranPeserta),
         ]
