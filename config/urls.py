@@ -11,5 +11,6 @@ urlpatterns = [
     path("siklus/", include("kinerja.siklus.urls")),
     path("skp/", include("skp.urls")),
     path("dialog/", include("dialog.urls")),
+    path("predikat/", include("predikat.urls")),
     path("", include("kinerja.layanan.urls")),
 ]

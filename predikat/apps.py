@@ -8,3 +8,9 @@ class PredikatConfig(AppConfig):
 
     name = "predikat"
     verbose_name = "Penilaian"
+
+    def ready(self) -> None:
+        """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
+        from predikat import daftar_evaluasi
+
+        daftar_evaluasi.daftarkan()

@@ -114,6 +114,21 @@ class TahapRating(_Berlabel):
     KEBERATAN = "KEBERATAN"
 
 
+class Jangka(_Berlabel):
+    """The clocks; ``aturan_jangka.JANGKA`` says when each starts and what follows."""
+
+    PREDIKAT_ORGANISASI = "PREDIKAT_ORGANISASI"
+    PERIODIK = "PERIODIK"
+    TAHUNAN = "TAHUNAN"
+    SERAH_DOKUMEN = "SERAH_DOKUMEN"
+    TANDA_TANGAN = "TANDA_TANGAN"
+    KEBERATAN_HARI = "KEBERATAN_HARI"
+    KEBERATAN_HARI_KERJA = "KEBERATAN_HARI_KERJA"
+    PENJELASAN = "PENJELASAN"
+    PUTUSAN = "PUTUSAN"
+    PELAPORAN = "PELAPORAN"
+
+
 class StatusSesi(_Berlabel):
     """States of a calibration session."""
 
