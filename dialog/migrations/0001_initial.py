@@ -4,6 +4,7 @@ import dialog.enums
 import dialog.models.umpan_balik
 import django.db.models.deletion
 import kinerja.plumbing.migrasi
+import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 

@@ -67,7 +67,16 @@ def _ganti(isi: str, daftar: str) -> str:
     baru, kali = _DAFTAR.subn(lambda m: f"{m[1]}pemicu=[{daftar}],\n", isi)
     if kali != 1:
         raise CommandError("Daftar pemicu tidak ditemukan tepat sekali pada migrasi ini.")
-    return baru
+    return _dengan_impor(baru)
+
+
+def _dengan_impor(isi: str) -> str:
+    """A migration written anew with an empty list imports nothing for the triggers it gets afterwards."""
+    if "\nimport pgtrigger.compiler\n" in isi or "pgtrigger.compiler." not in isi:
+        return isi
+    return isi.replace(
+        "\nimport kinerja.plumbing.migrasi\n", "\nimport kinerja.plumbing.migrasi\nimport pgtrigger.compiler\n", 1
+    )
 
 
 def _susun(label: str) -> str:
