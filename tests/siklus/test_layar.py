@@ -233,8 +233,8 @@ def test_buka_dan_tutup_periode_dari_layar(buka, admin):
 def test_daftar_parameter_dikelompokkan_dan_menandai_yang_belum_pasti(buka, admin):
     isi = teks(buka(admin, "parameter"))
     assert "Dokumen Evaluasi dan keberatan" in isi
-    assert isi.count("Tidak pasti</span>") == 19
-    assert "19 nilai belum pasti" in isi
+    assert isi.count("Tidak pasti</span>") == 20
+    assert "20 nilai belum pasti" in isi
     assert "Kalkulator distribusi predikat yang resmi tidak tersedia" in isi
 
 
