@@ -20,10 +20,12 @@ from predikat.enums import CapaianOrganisasi, Predikat, PredikatOrganisasi, Rati
 __all__ = [
     "BAWAAN",
     "KUADRAN",
+    "VERSI",
     "Baris",
     "Geser",
     "ParameterDistribusi",
     "RencanaAksiPeriode",
+    "capaian_pk",
     "geser_terkecil",
     "periksa_distribusi",
     "predikat_pegawai",
@@ -31,6 +33,9 @@ __all__ = [
     "usulan_predikat_organisasi_periodik",
     "usulan_predikat_organisasi_tahunan",
 ]
+
+#: Stored with every predikat: which rules it was read off by. Raised when a rule here changes its answer.
+VERSI = "kuadran-2022.1"
 
 KUADRAN_DASAR = "PermenPANRB 6/2022, lampiran: kuadran kinerja pegawai"
 SE_3_2023 = "SE MenPANRB 3/2023"
@@ -163,3 +168,21 @@ def usulan_predikat_organisasi_tahunan(
     kalimat = f"Capaian Perjanjian Kinerja {sebut[capaian]} target dan ekspektasi pimpinan {sebut[harapan]}: {nilai.label}."
     fakta = {"capaian PK": capaian.value, "ekspektasi": harapan.value}
     return Putusan(nilai, (Alasan(kalimat, SE_3_2023, fakta), _USULAN))
+
+
+def capaian_pk(tercapai: int, melampaui: int, jumlah: int) -> Putusan[CapaianOrganisasi | None]:
+    """How the indicators of a Perjanjian Kinerja came out; None when none was reported. The limits are the project's reading.
+
+    ``tercapai`` includes ``melampaui``. Source: SE MenPANRB 3/2023 names the component, not its limits (8.2).
+    """
+    fakta = {"indikator": jumlah, "tercapai": tercapai, "melampaui": melampaui}
+    if jumlah == 0:
+        return Putusan(None, (Alasan("Belum ada realisasi indikator Perjanjian Kinerja yang dilaporkan.", SE_3_2023, fakta),))
+    kalimat = f"{tercapai} dari {jumlah} indikator Perjanjian Kinerja tercapai, {melampaui} di antaranya melampaui target."
+    if tercapai == jumlah and 2 * melampaui >= jumlah:
+        nilai = _C.DI_ATAS
+    elif 4 * tercapai >= 3 * jumlah:
+        nilai = _C.SESUAI
+    else:
+        nilai = _C.DI_BAWAH
+    return Putusan(nilai, (Alasan(kalimat, SE_3_2023, fakta),))

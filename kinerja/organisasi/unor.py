@@ -38,7 +38,6 @@ _BERPREDIKAT = frozenset(
         JenisUnit.BADAN,
         JenisUnit.SATPOLPP,
         JenisUnit.KECAMATAN,
-        JenisUnit.UPTD_RSUD,
     }
 )
 _MENURUT_NAMA = (

@@ -1,6 +1,7 @@
 """The structure over time: a unit ends, or gets another name. Its identity and its past stay."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -56,26 +57,38 @@ def ubah_nama_unit(unit: UnitKerja, nama: str, sejak: dt.date, *, by: Akun | Non
         raise Ditolak(f"Unit ini sudah bernama {nama} sejak {tanggal(masa.berlaku.lower)}.")
     if masa.berlaku.upper is None:
         UnitKerja.objects.filter(pk=unit.pk).update(nama_kini=nama)
-    return _ganti_nama(masa, nama, sejak)
+    return _ganti(masa, sejak, nama=nama, singkatan="")
 
 
-def _ganti_nama(masa: MasaUnit, nama: str, sejak: dt.date) -> MasaUnit:
+@transaction.atomic
+def atur_organisasi(unit: UnitKerja, ya: bool, sejak: dt.date, *, by: Akun | None) -> MasaUnit:
+    """From ``sejak`` on the unit gets a predikat of its own, or none any more: a puskesmas, the RSUD.
+
+    Raises ``Ditolak`` for a day to come or when it is so already, ``SudahBerubah`` when the unit has ended, ``TidakBoleh``
+    for everybody but BKPSDM.
+    """
+    pastikan_bkpsdm(by, "Unit yang dinilai tersendiri diatur oleh BKPSDM.")
+    unit = _kunci(unit)
+    masa = _masa_pada(unit, sejak)
+    if sejak > jam.hari_ini():
+        raise Ditolak("Pilih tanggal hari ini atau sebelumnya.")
+    if masa.organisasi == ya:
+        raise Ditolak(f"{unit} memang {'' if ya else 'tidak '}dinilai tersendiri pada {tanggal(sejak)}.")
+    return _ganti(masa, sejak, organisasi=ya)
+
+
+def _ganti(masa: MasaUnit, sejak: dt.date, **isi: Any) -> MasaUnit:
+    """The dated row ends and another begins; on its first day it is corrected in place."""
     if masa.berlaku.lower == sejak:
-        masa.nama, masa.singkatan = nama, ""
-        masa.save(update_fields=["nama", "singkatan"])
+        for nama, nilai in isi.items():
+            setattr(masa, nama, nilai)
+        masa.save(update_fields=list(isi))
         return masa
     sampai = masa.berlaku.upper
     masa.berlaku = rentang(masa.berlaku.lower, sejak)
     masa.save(update_fields=["berlaku"])
-    return MasaUnit.objects.create(
-        unit_id=masa.unit_id,
-        nama=nama,
-        jenis=masa.jenis,
-        induk_id=masa.induk_id,
-        organisasi=masa.organisasi,
-        hari_kerja=masa.hari_kerja,
-        berlaku=rentang(sejak, sampai),
-    )
+    tetap = {k: getattr(masa, k) for k in ("unit_id", "nama", "singkatan", "jenis", "induk_id", "organisasi", "hari_kerja")}
+    return MasaUnit.objects.create(**{**tetap, **isi}, berlaku=rentang(sejak, sampai))
 
 
 def _kunci(unit: UnitKerja) -> UnitKerja:
