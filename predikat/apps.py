@@ -11,6 +11,7 @@ class PredikatConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
-        from predikat import daftar_evaluasi
+        from predikat import daftar_dokumen, daftar_evaluasi
 
         daftar_evaluasi.daftarkan()
+        daftar_dokumen.daftarkan()
