@@ -7,6 +7,7 @@ import structlog
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from dialog.access_realisasi import get_realisasi as get_realisasi
 from dialog.models import Agenda, Dialog, Kesepakatan
 from dialog.queries import lengkap
 from dialog.rules import IZIN

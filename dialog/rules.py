@@ -9,6 +9,7 @@ from dialog.aturan_dialog import dapat_diisi
 from dialog.enums import StatusDialog
 from dialog.models import Agenda, Dialog, Kesepakatan, Peserta
 from dialog.queries import pasangan
+from dialog.rules_realisasi import IZIN_REALISASI
 from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai
 from kinerja.organisasi.peran import hak
 from kinerja.organisasi.rules import adalah_pegawai
@@ -130,6 +131,7 @@ IZIN: dict[str, Any] = {
     "selesaikan_kesepakatan": pemilik_kesepakatan & kesepakatan_berlaku,
     "lepaskan_kesepakatan": pihak & kesepakatan_berlaku,
     "cetak": pihak & _selesai,
+    **IZIN_REALISASI,
 }
 
 for _nama, _siapa in IZIN.items():
