@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "kinerja.layanan.akun.middleware.WajibMasuk",
     "kinerja.layanan.akun.middleware.WajibDuaFaktor",
+    "dialog.middleware.PulangKeTim",
     "kinerja.layanan.middleware.GalatMiddleware",
 ]
 

@@ -111,7 +111,7 @@ GROUP BY o.path, o.jenis
 
 _DIAM = (
     _DASAR
-    + """SELECT a.penilai_id, o.jabatan, o.jenis, u.nama_kini, a.bawahan, a.sejak, a.akhir FROM (
+    + """SELECT a.penilai_id, o.jabatan, o.jenis, u.nama_kini, u.id, a.bawahan, a.sejak, a.akhir FROM (
     SELECT h.penilai_id, count(*) AS bawahan, min(h.sejak) AS sejak, max(t.akhir) AS akhir,
         count(*) FILTER (WHERE %(hari)s::date - coalesce(t.akhir, h.sejak) <= %(irama)s) AS berdialog
     FROM hub h LEFT JOIN temu t USING (pegawai_id) GROUP BY h.penilai_id
@@ -187,6 +187,7 @@ class AtasanDiam:
     jabatan: str
     jenjang: Jenjang
     unit: str
+    unit_id: int
     bawahan: int
     terakhir: dt.date | None
     sejak: dt.date
@@ -221,13 +222,24 @@ def _baca(cabang: list[str], nilai: dict[str, Any]) -> Iterator[tuple[str, Inten
 def atasan_diam(hari: dt.date, path: Collection[str], batas: int = 20) -> list[AtasanDiam]:
     """Leaders below ``path`` who talk with nobody within the rhythm, who waits longest first. Two queries, and parameters."""
     sql, isi = _di_cabang(_DIAM, _cabang(path))
+    return _diam(sql, _nilai(hari) | isi | {"batas": batas})
+
+
+def diam_dari(hari: dt.date, pegawai_ids: Collection[int]) -> list[AtasanDiam]:
+    """Who of these people is silent. Two queries, and parameters."""
+    orang, terkait = "t.pegawai_id = ANY(%(orang)s)", "h.penilai_id = ANY(%(orang)s)"
+    sql = _DIAM.format(orang=orang, cabang="true", terkait=terkait)
+    return _diam(sql, _nilai(hari) | {"orang": list(pegawai_ids), "batas": None})
+
+
+def _diam(sql: str, nilai: dict[str, Any]) -> list[AtasanDiam]:
     with connection.cursor() as kursor:
-        kursor.execute(sql, _nilai(hari) | isi | {"batas": batas})
+        kursor.execute(sql, nilai)
         baris = kursor.fetchall()
     orang = Pegawai.objects.in_bulk([b[0] for b in baris])
     return [
-        AtasanDiam(orang[pk], jabatan, jenjang(jenis), unit, bawahan, akhir, sejak)
-        for pk, jabatan, jenis, unit, bawahan, sejak, akhir in baris
+        AtasanDiam(orang[pk], jabatan, jenjang(jenis), unit, unit_id, bawahan, akhir, sejak)
+        for pk, jabatan, jenis, unit, unit_id, bawahan, sejak, akhir in baris
     ]
 
 
@@ -324,4 +336,3 @@ def hitung_kolom(hari: dt.date, unit_ids: Collection[int]) -> Mapping[int, Inten
         return {pk: hitung[p] for pk, p in path.items()}
     simpan = {r.unit_id: dari_ringkasan(r) for r in RingkasanIntensitas.objects.filter(unit__in=list(path))}
     return {pk: simpan.get(pk, Intensitas()) for pk in path}
-

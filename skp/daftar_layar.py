@@ -12,16 +12,11 @@ from skp.access import boleh
 def daftarkan() -> None:
     """Called once, from ``AppConfig.ready``."""
     MENU.daftarkan(ButirMenu("skp", "SKP", "skp:saya", "file-text", _pegawai, "/skp/"))
-    MENU.daftarkan(ButirMenu("skp_tim", "Tim saya", "skp:tim", "users-group", _menilai, "/skp/tim/"))
     TAB_PEGAWAI.daftarkan(Tab("skp", "SKP", lambda p: reverse("skp:pegawai", args=[p.pk]), _lihat_daftar))
 
 
 def _pegawai(akun: Any) -> bool:
     return hak(akun).pegawai_id is not None
-
-
-def _menilai(akun: Any) -> bool:
-    return hak(akun).menilai
 
 
 def _lihat_daftar(akun: Any, pegawai: Any) -> bool:

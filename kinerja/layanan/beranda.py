@@ -17,7 +17,6 @@ from kinerja.siklus import aturan as aturan_siklus
 from kinerja.siklus.queries import hari_kerja_unit, libur, perjalanan
 
 KABAR = 4
-TIM_TAMPAK = 12
 
 
 @dataclass(frozen=True, slots=True)
