@@ -3,6 +3,7 @@
 Of dialogues only that and when they were held is read: what was said stays between the two.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -171,7 +172,8 @@ def _umpan(e: Evaluasi) -> Any:
 
 def _dialog(e: Evaluasi) -> Any:
     """Talks that were held in the period, as pegawai, with how many agreements they left and how many were kept."""
-    mulai, akhir = (jam.awal_hari(x) for x in (e.periode.rentang.lower, e.periode.rentang.upper))
+    rentang = e.periode.rentang
+    mulai, akhir = (dt.datetime.combine(x, dt.time(), jam.WITA) for x in (rentang.lower, rentang.upper))
     usai = Dialog.objects.filter(
         pegawai=e.pegawai_id, berakhir_pada__gte=mulai, berakhir_pada__lt=akhir,
         status__in=[StatusDialog.SELESAI, StatusDialog.MENUNGGU_KONFIRMASI],

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -57,7 +58,7 @@ class BelumBerdasar(Ditolak):
 
 
 class PolaDilanggar(Ditolak):
-    """Setting these would complete a unit with broken lines that nobody gave a reason for. ``pola``: the unit as it would be."""
+    """Setting these would complete a unit with broken lines without a reason. ``pola``: the unit as it would be."""
 
     def __init__(self, pola: Pola, baris: Sequence[str]) -> None:
         self.pola, self.baris = pola, tuple(baris)
@@ -207,8 +208,8 @@ def tetapkan_predikat(
     """The light path: read the predikat of each off his last rating and set it, all or none.
 
     ``alasan_pola``: unit -> line of the pattern -> written reason; due when with these the unit is complete and a line broken.
-    Raises ``TidakBoleh`` for an evaluation of another penilai, ``SudahBerubah`` when one moved on, ``Ditolak`` before the unit's
-    predikat is set, in a year without a finished session or while a session is open, ``PolaDilanggar`` without reasons.
+    Raises ``TidakBoleh`` for an evaluation of another penilai, ``SudahBerubah`` when one moved on, ``Ditolak`` before the
+    unit's predikat is set, in a year without a finished session or while a session is open, ``PolaDilanggar`` without reasons.
     """
     semua = kunci_banyak(ids)
     if not semua or len(semua) < len(set(ids)):
@@ -297,10 +298,8 @@ def _pastikan_tanpa_sesi(semua: Sequence[Evaluasi]) -> None:
 
 
 def _rating_akhir(semua: Sequence[Evaluasi]) -> dict[int, tuple[Rating, Rating]]:
-    baris = dengan_usulan(Evaluasi.objects.filter(pk__in=[e.pk for e in semua])).values_list(
-        "pk", "usul_hasil", "usul_perilaku"
-    )
-    return {pk: (Rating(h), Rating(p)) for pk, h, p in baris}
+    baris: Any = dengan_usulan(Evaluasi.objects.filter(pk__in=[e.pk for e in semua]))
+    return {pk: (Rating(h), Rating(p)) for pk, h, p in baris.values_list("pk", "usul_hasil", "usul_perilaku")}
 
 
 def _periksa_pola(
@@ -316,8 +315,10 @@ def _periksa_pola(
     wajib = parameter("distribusi_wajib_alasan").ya
     for periode, unit in per_periode.items():
         for pk, pola in pola_unit(unit, periode).items():
-            _tulis_alasan(pk, periode, alasan.get(pk, {}), by)
-            sisa = [b.nama for b in pola.dilanggar if b.nama not in alasan_tertulis(pk, periode)]
+            ada = alasan_tertulis(pk, periode) if pola.dilanggar else {}
+            baru = {b.nama: teks(alasan.get(pk, {}).get(b.nama, "")) for b in pola.dilanggar}
+            _tulis_alasan(pk, periode, {k: v for k, v in baru.items() if v and ada.get(k) != v}, by)
+            sisa = [k for k, v in baru.items() if not v and k not in ada]
             if wajib and sisa and _melengkapi(pk, periode, semua):
                 raise PolaDilanggar(pola, sisa)
 
@@ -334,10 +335,9 @@ def _melengkapi(unit_id: int, periode: Periode, semua: Sequence[Evaluasi]) -> bo
 def _tulis_alasan(unit_id: int, periode: Periode, alasan: Mapping[str, str], by: Akun) -> None:
     baru = [
         AlasanPola(
-            unit_id=unit_id, periode=periode, baris=b, alasan=rapi, oleh=by, nama_oleh=by.nama_tampil, pada=jam.sekarang()
+            unit_id=unit_id, periode=periode, baris=b, alasan=isi, oleh=by, nama_oleh=by.nama_tampil, pada=jam.sekarang()
         )
         for b, isi in alasan.items()
-        if (rapi := teks(isi))
     ]
     AlasanPola.objects.bulk_create(baru)
 
