@@ -7,12 +7,22 @@ from django.db.models import Q
 
 from dialog.aturan_dialog import dapat_diisi
 from dialog.enums import StatusDialog
-from dialog.models import Agenda, Dialog, Kesepakatan, Peserta
+from dialog.models import Agenda, Dialog, Kesepakatan, LaporanStudi, PerpanjanganStudi, Peserta
 from dialog.queries import pasangan
+from dialog.rules_intensitas import IZIN_INTENSITAS
 from dialog.rules_realisasi import IZIN_REALISASI
-from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai
+from dialog.rules_umpan import IZIN_UMPAN
+from dialog.transitions import KEPEGAWAIAN, PEGAWAI, UNIT_ASAL
+from kinerja.organisasi.enums import JenisMasaKhusus
+from kinerja.organisasi.models import Akun, HubunganPenilai, MasaKhusus, Pegawai
 from kinerja.organisasi.peran import hak
-from kinerja.organisasi.rules import adalah_pegawai
+from kinerja.organisasi.rules import (
+    adalah_admin_bkpsdm,
+    adalah_admin_unit,
+    adalah_admin_unit_atas,
+    adalah_pegawai,
+    adalah_penilai_dari,
+)
 
 # -- dialogues
 
@@ -107,6 +117,46 @@ def tab_dialog(akun: Akun, objek: Any) -> bool:
     return objek.pk == saya or HubunganPenilai.objects.pada(hak(akun).hari).filter(berdua).exists()
 
 
+# -- tugas belajar
+
+
+def masa_studi(objek: Any) -> MasaKhusus | None:
+    """The time of study that an object belongs to; None for another kind of absence."""
+    masa = objek.masa_khusus if isinstance(objek, LaporanStudi | PerpanjanganStudi) else objek
+    return masa if isinstance(masa, MasaKhusus) and masa.jenis == JenisMasaKhusus.TUBEL else None
+
+
+@rules.predicate
+def pemilik_studi(akun: Akun, objek: Any) -> bool:
+    """Studies."""
+    masa, saya = masa_studi(objek), hak(akun).pegawai_id
+    return masa is not None and saya is not None and masa.pegawai_id == saya
+
+
+@rules.predicate
+def unit_asal(akun: Akun, objek: Any) -> bool:
+    """Speaks for the home unit: its admin, or the assessor. Never for oneself."""
+    masa = masa_studi(objek)
+    if masa is None or pemilik_studi.test(akun, objek):
+        return False
+    return bool((adalah_admin_unit_atas | adalah_penilai_dari).test(akun, masa.pegawai))
+
+
+@rules.predicate
+def kepegawaian(akun: Akun, objek: Any) -> bool:
+    """Speaks for BKPSDM. Never for oneself."""
+    return masa_studi(objek) is not None and hak(akun).admin_bkpsdm and not pemilik_studi.test(akun, objek)
+
+
+@rules.predicate
+def belum_dicatat_unit(akun: Akun, objek: Any) -> bool:
+    """The home unit has not yet written its note beside a report."""
+    return isinstance(objek, LaporanStudi) and not objek.catatan_unit
+
+
+#: Owner of a row of ``transitions.PERPANJANGAN_STUDI`` -> who that is.
+SIAPA_STUDI = {PEGAWAI: pemilik_studi, UNIT_ASAL: unit_asal, KEPEGAWAIAN: kepegawaian}
+
 _rencana, _berlangsung = _berstatus(StatusDialog.RENCANA), _berstatus(StatusDialog.BERLANGSUNG)
 _menunggu, _selesai = _berstatus(StatusDialog.MENUNGGU_KONFIRMASI), _berstatus(StatusDialog.SELESAI)
 
@@ -132,6 +182,15 @@ IZIN: dict[str, Any] = {
     "lepaskan_kesepakatan": pihak & kesepakatan_berlaku,
     "cetak": pihak & _selesai,
     **IZIN_REALISASI,
+    "daftar_studi": adalah_pegawai | adalah_admin_unit | adalah_admin_bkpsdm,
+    "lihat_studi": pemilik_studi | unit_asal,
+    "lapor_studi": pemilik_studi | unit_asal,
+    "ubah_laporan_studi": (pemilik_studi & belum_dicatat_unit) | unit_asal,
+    "catat_laporan_studi": unit_asal,
+    "minta_perpanjangan": pemilik_studi,
+    "langkah_perpanjangan": pemilik_studi | unit_asal | kepegawaian,
+    **IZIN_UMPAN,
+    **IZIN_INTENSITAS,
 }
 
 for _nama, _siapa in IZIN.items():

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dialog.views import dialog, langkah
+from dialog.views import dialog, intensitas, langkah, studi, tim, umpan_balik, umpan_publik
 
 app_name = "dialog"
 
@@ -33,4 +33,41 @@ _dialog: list[URLPattern] = [
     path("kesepakatan/<int:pk>/lepaskan/", dialog.lepaskan_kesepakatan, name="lepaskan_kesepakatan"),
 ]
 
-urlpatterns: list[URLPattern] = [*_dialog]
+#: Tugas belajar: ``pk`` is the time of study, below ``laporan/`` a report, below ``perpanjangan/`` an extension.
+_studi: list[URLPattern] = [
+    path("studi/", studi.daftar, name="studi_daftar"),
+    path("studi/orang/<int:pk>/", studi.pegawai, name="studi_pegawai"),
+    path("studi/<int:pk>/", studi.lihat, name="studi"),
+    path("studi/<int:pk>/lapor/", studi.lapor, name="studi_lapor"),
+    path("studi/<int:pk>/perpanjangan/", studi.minta, name="studi_minta"),
+    path("studi/laporan/<int:pk>/", studi.ubah_laporan, name="studi_ubah"),
+    path("studi/laporan/<int:pk>/catatan/", studi.catat_laporan, name="studi_catat"),
+    path("studi/perpanjangan/<int:pk>/<slug:tindakan>/", studi.langkah, name="studi_langkah"),
+]
+
+#: The team of a leader, and how intense the talks of a unit are.
+_tim: list[URLPattern] = [
+    path("tim/", tim.tim, name="tim"),
+    path("tim/<int:pk>/", tim.langkah, name="tim_langkah"),
+    path("intensitas/", intensitas.kabupaten, name="intensitas"),
+    path("intensitas/<int:pk>/", intensitas.unit, name="intensitas_unit"),
+]
+
+#: Feedback. Whom somebody gives to, and which of his own he takes back, stands in the query: addresses are logged.
+_umpan: list[URLPattern] = [
+    path("umpan-balik/", umpan_balik.saya, name="umpan_saya"),
+    path("umpan-balik/orang/<int:pk>/", umpan_balik.pegawai, name="umpan_pegawai"),
+    path("umpan-balik/beri/", umpan_balik.beri, name="umpan_beri"),
+    path("umpan-balik/tarik/", umpan_balik.tarik, name="umpan_tarik"),
+    path("umpan-balik/minta/", umpan_balik.minta, name="umpan_minta"),
+    path("umpan-balik/tautan/", umpan_balik.tautan, name="umpan_tautan"),
+    path("umpan-balik/tolak/", umpan_balik.tolak, name="umpan_tolak"),
+    path("umpan-balik/permintaan/<int:pk>/batalkan/", umpan_balik.batalkan, name="umpan_batal"),
+    path("umpan-balik/laporan/", umpan_publik.laporan, name="umpan_laporan"),
+    path("umpan-balik/laporan/<int:pk>/", umpan_publik.putuskan, name="umpan_putuskan"),
+    path("umpan-balik/<int:pk>/tanggapi/", umpan_balik.tanggapi, name="umpan_tanggapi"),
+    path("umpan-balik/<int:pk>/laporkan/", umpan_balik.laporkan, name="umpan_laporkan"),
+    path("umpan/<slug:kode>/", umpan_publik.publik, name="umpan_publik"),
+]
+
+urlpatterns: list[URLPattern] = [*_dialog, *_studi, *_tim, *_umpan]

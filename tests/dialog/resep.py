@@ -6,7 +6,8 @@ from typing import Any
 from dialog.actions import agenda as aksi_agenda
 from dialog.actions import dialog as aksi
 from dialog.actions import kesepakatan as aksi_kesepakatan
-from dialog.models import Agenda, Dialog, Kesepakatan
+from dialog.actions import perpanjangan
+from dialog.models import Agenda, Dialog, Kesepakatan, LaporanStudi
 from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
 from tests import pabrik
@@ -51,7 +52,37 @@ def _orang(s: Any, objek: str, peran: str) -> dict[str, Any]:
     return {"pk": s.orang[objek].pk}
 
 
+# -- tugas belajar
+
+
+def _masa(s: Any, objek: str, peran: str) -> Any:
+    if objek == "tiada":
+        return None
+    orang = s.pegawai(objek, peran)
+    return orang.masa_khusus.first() or pabrik.masa_khusus(orang, sejak=dt.date(2026, 9, 1), sampai=dt.date(2027, 9, 1))
+
+
+def _laporan_studi(s: Any, objek: str, peran: str) -> dict[str, Any]:
+    m = _masa(s, objek, peran)
+    x = LaporanStudi.objects.create(masa_khusus=m, semester=1, ipk=3, pada=jam.sekarang())
+    return {"pk": x.pk}
+
+
+def _perpanjangan(s: Any, objek: str, peran: str) -> dict[str, Any]:
+    """Asked by the pegawai; the act is the home unit's."""
+    m = _masa(s, objek, peran)
+    p = perpanjangan.minta_perpanjangan(m, dt.date(2028, 8, 31), "Menunggu sidang", by=_akun(m.pegawai))
+    return {"pk": p.pk, "tindakan": "catat_unit"}
+
+
 RESEP: dict[str, Any] = {
+    "dialog:studi_pegawai": lambda s, o, p: {"pk": _masa(s, o, p).pegawai_id},
+    **{
+        f"dialog:{n}": lambda s, o, p: {"pk": TIADA if o == "tiada" else _masa(s, o, p).pk}
+        for n in ("studi", "studi_lapor", "studi_minta")
+    },
+    **{f"dialog:{n}": _laporan_studi for n in ("studi_ubah", "studi_catat")},
+    "dialog:studi_langkah": _perpanjangan,
     **{f"dialog:{n}": _orang for n in ("pegawai", "rencanakan", "mulai_sekarang")},
     **{
         f"dialog:{n}": _pk()

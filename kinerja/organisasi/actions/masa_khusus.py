@@ -1,4 +1,4 @@
-"""Times in which a person is away from his office: record, end."""
+"""Times in which a person is away from his office: record, end, extend."""
 
 import datetime as dt
 
@@ -52,6 +52,23 @@ def akhiri_masa_khusus(masa: MasaKhusus, sejak: dt.date, *, by: Akun | None) -> 
     kini.berlaku = rentang(kini.berlaku.lower, sejak)
     kini.save(update_fields=["berlaku"])
     _hitung_ulang(kini.pegawai, sejak, by)
+    return kini
+
+
+@transaction.atomic
+def perpanjang_masa_khusus(masa: MasaKhusus, sampai: dt.date, *, by: Akun | None) -> MasaKhusus:
+    """It goes on: ``sampai`` is the first day on which it holds no more. Raises ``Ditolak``, ``TidakBoleh``."""
+    pastikan_atas_orang(by, masa.pegawai)
+    kini: MasaKhusus = MasaKhusus.objects.select_for_update(of=("self",)).select_related("pegawai").get(pk=masa.pk)
+    lama = kini.berlaku.upper
+    if lama is None or sampai <= lama:
+        raise Ditolak("Tanggal akhir yang baru harus sesudah yang sekarang tercatat.")
+    lain = MasaKhusus.objects.filter(pegawai=kini.pegawai, jenis=kini.jenis, berlaku__overlap=rentang(lama, sampai))
+    if lain.exclude(pk=kini.pk).exists():
+        raise Ditolak(f"{kini.get_jenis_display()} berikutnya sudah tercatat dalam masa itu. Periksa masa khususnya.")
+    kini.berlaku = rentang(kini.berlaku.lower, sampai)
+    kini.save(update_fields=["berlaku"])
+    _hitung_ulang(kini.pegawai, lama, by)
     return kini
 
 
