@@ -7,11 +7,11 @@ the year adds its own by ``TAHAP_SKALA``.
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import pgtrigger
 from django.db import connection, transaction
 from django.db.models import Max
 from treebeard.numconv import NumConv
@@ -72,20 +72,37 @@ class _Rancangan:
 def isi(jumlah: int) -> dict[str, int]:
     """Write ``jumlah`` people and what belongs to them in one transaction; returns the rows written per table."""
     with transaction.atomic():
-        with pgtrigger.ignore():
-            rancangan = _Rancangan(_Nomor(), _jabatan(), dt.date(jam.hari_ini().year, 1, 1))
-            _susun(rancangan, jumlah)
+        rancangan = _Rancangan(_Nomor(), _jabatan(), dt.date(jam.hari_ini().year, 1, 1))
+        _susun(rancangan, jumlah)
+        with tanpa_pemicu(model._meta.db_table for model in rancangan.baris):
             for model, baris in rancangan.baris.items():
                 _salin(model, baris)
             _hitung_anak()
             _majukan_urutan(rancangan.baris)
-            tahap: dict[str, int] = {}
-            for t in TAHAP_SKALA:
-                tahap |= t.isi(jam.hari_ini())
+        tahap: dict[str, int] = {}
+        for t in TAHAP_SKALA:
+            tahap |= t.isi(jam.hari_ini())
         segarkan_cari(None)
     with connection.cursor() as kursor:
         kursor.execute("ANALYZE")
     return {model._meta.model_name or "": len(baris) for model, baris in rancangan.baris.items()} | tahap
+
+
+@contextmanager
+def tanpa_pemicu(tabel: Iterable[str]) -> Iterator[None]:
+    """Our own triggers off for these tables: asked row by row whether they are to be ignored they would take most of the time.
+
+    Only here, where whole tables are made up. A table whose foreign keys are still to be checked cannot be altered, so they
+    are checked at once.
+    """
+    tabel = tuple(tabel)
+    with connection.cursor() as kursor:
+        for perintah in ("DISABLE", "ENABLE"):
+            kursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for nama in tabel:
+                kursor.execute(f"ALTER TABLE {nama} {perintah} TRIGGER USER")
+            if perintah == "DISABLE":
+                yield
 
 
 def _jabatan() -> dict[str, int]:
