@@ -32,14 +32,14 @@ from skp.aturan import DIKECUALIKAN
 from skp.enums import TERBUKA, StatusSKP
 from skp.models import VersiSKP
 
-#: The IKI that hold for each person in the period that is to be closed next, and how many of them are filled.
+#: The IKI that hold for each person in the period that closes next (over but open still, else the one of today).
 _REALISASI = """
 WITH masa AS (
     SELECT p.id, p.jenis, p.urut, p.rentang, c.tahun, c.tw_iv_digabung FROM siklus_periode p
     JOIN siklus_siklus c ON c.id = p.siklus_id
-    WHERE p.jenis <> 'AKHIR' AND lower(p.rentang) <= %(hari)s
-        AND (p.rentang @> %(hari)s::date OR (p.status = 'TERBUKA' AND upper(p.rentang) <= %(hari)s))
-    ORDER BY p.rentang LIMIT 1
+    WHERE p.status <> 'DITUTUP' AND p.buka_tanggal <= %(hari)s
+        AND (p.rentang @> %(hari)s::date OR (upper(p.rentang) <= %(hari)s AND p.tutup_tanggal >= %(hari)s))
+    ORDER BY p.rentang @> %(hari)s::date, p.jenis = 'AKHIR', p.rentang LIMIT 1
 )
 SELECT s.pegawai_id, count(*), count(r.id) FILTER (WHERE r.nilai_teks <> '' OR r.cerita <> '' OR r.nilai_angka IS NOT NULL),
     count(r.dikirim_pada), max(r.dikirim_pada), m.jenis, m.urut, m.tahun, m.tw_iv_digabung
