@@ -14,7 +14,9 @@ _RAHASIA = re.compile(r"sandi|password|passwd|token|secret|kunci|nik\b|csrf|cook
 #: A NIK has sixteen digits, a NIP eighteen; nothing else here has that length.
 _NOMOR_ORANG = re.compile(r"(?<!\d)(?:\d{16}|\d{18})(?!\d)")
 #: Addresses whose next part is a code that opens something; deploy/nginx.conf has the same list.
-JALAN_BERKODE = ("/akun/aktivasi/", "/verifikasi/")
+JALAN_BERKODE = ("/akun/aktivasi/", "/verifikasi/", "/dialog/umpan/")
+#: Addresses whose visitors are not noted down by account: who gave a feedback is nowhere but in its own table.
+JALAN_TANPA_AKUN = ("/dialog/umpan-balik/",)
 _KODE = re.compile(rf"({'|'.join(JALAN_BERKODE)})[^\s/?#\"'<>]+")
 _SUNYI = {"/healthz", "/readyz"}
 
@@ -64,6 +66,18 @@ class CatatanPermintaan(RequestMiddleware):
         if request.path in _SUNYI:
             return cast(HttpResponse, self.get_response(request))
         return cast(HttpResponse, super().__call__(request))
+
+    @staticmethod
+    def bind_user_id(request: HttpRequest) -> None:
+        """As django-structlog's, but not where feedback is given."""
+        if not request.path.startswith(JALAN_TANPA_AKUN):
+            RequestMiddleware.bind_user_id(request)
+
+    @classmethod
+    def bind_ip(cls, request: HttpRequest) -> None:
+        """As django-structlog's, with the same exception."""
+        if not request.path.startswith(JALAN_TANPA_AKUN):
+            super().bind_ip(request)
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:

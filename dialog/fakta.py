@@ -12,8 +12,9 @@ from django.db.models import Count, Max, OuterRef, Subquery
 
 from dialog.aturan_dialog import KabarIKI, bulan_tanpa_kabar
 from dialog.enums import KeadaanKesepakatan, SumberAgenda
-from dialog.models import Bukti, CatatanRealisasi, Dialog, Kesepakatan, Realisasi, UmpanBalik
+from dialog.models import Bukti, CatatanRealisasi, Dialog, Kesepakatan, Realisasi
 from dialog.queries import keadaan
+from dialog.queries_umpan import terbaca
 from kinerja.organisasi.models import Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import Daftar
@@ -193,7 +194,7 @@ def _kesepakatan(k: KonteksFakta) -> Fakta:
 
 def _sejak_lalu(k: KonteksFakta) -> Fakta:
     bukti = Bukti.objects.filter(pemilik=OuterRef("pk"), pada__date__gte=k.sejak, dihapus_pada__isnull=True)
-    umpan = UmpanBalik.objects.filter(penerima=OuterRef("pk"), ditarik=False)
+    umpan = terbaca().filter(penerima=OuterRef("pk"))
     satu: Any = (
         Pegawai.objects.filter(pk=k.dialog.pegawai_id)
         .annotate(
