@@ -213,6 +213,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Uploads pass a virus scanner when one is named: tcp://clamd:3310, unix:///run/clamav/clamd.ctl, or a command.
+PEMINDAI_VIRUS = os.environ.get("PEMINDAI_VIRUS", "")
+
 # Celery spells a unix socket its own way: unix:///jalan?db=1 is redis+socket:///jalan?virtual_host=1.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -1,7 +1,6 @@
 """Stored files: judged by content, private, delivered only through a view that asks the owner's rule."""
 
 import hashlib
-import warnings
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import PurePath
@@ -10,11 +9,13 @@ from secrets import token_hex
 import structlog
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import FileResponse, Http404
-from PIL import Image
 
+from kinerja.layanan.isi_berkas import AKHIRAN, JPEG, PDF, PNG, SEBUTAN, TAK_DIKENAL, jenis_utuh, tolak_yang_bertindak, utuh
 from kinerja.layanan.models import Berkas
+from kinerja.layanan.pemindai import pindai
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import JENIS_BERKAS
@@ -24,33 +25,17 @@ from kinerja.plumbing.tulisan import angka
 
 log = structlog.get_logger(__name__)
 
-PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
-TAK_DIKENAL = "application/octet-stream"
 #: What a scanned, signed letter may be.
 SURAT = frozenset({PDF, JPEG, PNG})
-_AWALAN = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
-_AKHIRAN = {PDF: "pdf", JPEG: "jpg", PNG: "png"}
-_SEBUTAN = {PDF: "PDF", JPEG: "JPG", PNG: "PNG"}
 SURAT_TERBESAR = 5 * 1024 * 1024
 #: Endings that may stay on a file whose content is none of the kinds above: what an import takes.
 _AKHIRAN_TABEL = frozenset({"xlsx", "xls", "csv"})
-#: What a whole file says near its end.
-_PENUTUP = {PDF: b"%%EOF", JPEG: b"\xff\xd9", PNG: b"IEND"}
-_EKOR = 1024
-_FORMAT = {JPEG: "JPEG", PNG: "PNG"}
-#: An A3 page at 600 dpi has 70 million pixels; more is no scan of a letter but a trap for the one who opens it.
-_TITIK_TERBANYAK = 80_000_000
 
 
 class BerkasHilang(Galat):
     """The row is there, the file is not (404)."""
 
     status = 404
-
-
-def jenis_isi(awal: bytes) -> str:
-    """The MIME type by the first bytes, or an empty text for one this house does not keep."""
-    return next((jenis for tanda, jenis in _AWALAN if awal.startswith(tanda)), "")
 
 
 @contextmanager
@@ -71,7 +56,7 @@ def simpan_berkas(
     sidik = hashlib.sha256()
     for potong in unggahan.chunks():
         sidik.update(potong)
-    tempat = default_storage.save(f"{jam.hari_ini():%Y/%m}/{token_hex(16)}.{_AKHIRAN.get(isi, 'bin')}", unggahan)
+    tempat = default_storage.save(f"{jam.hari_ini():%Y/%m}/{token_hex(16)}.{AKHIRAN.get(isi, 'bin')}", unggahan)
     berkas = Berkas(
         isi=tempat,
         nama=PurePath(unggahan.name or "surat").name[:200],
@@ -95,43 +80,17 @@ def _periksa(unggahan: File, jenis: Collection[str], terbesar: int) -> str:
         raise Ditolak("Berkasnya kosong. Pilih berkas lain.")
     if unggahan.size > terbesar:
         raise Ditolak(f"Berkasnya lebih dari {angka(terbesar // 1024 // 1024)} MB. Perkecil, lalu unggah lagi.")
+    isi = jenis_utuh(unggahan, unggahan.name or "")
+    if jenis and isi not in jenis:
+        raise Ditolak(f"Jenis berkas tidak diterima. Unggah {' atau '.join(SEBUTAN[j] for j in sorted(jenis))}.")
+    if jenis and not utuh(unggahan, isi):
+        raise Ditolak(f"{SEBUTAN[isi]} ini rusak atau tidak utuh. Pindai atau simpan ulang suratnya, lalu unggah lagi.")
+    if isinstance(unggahan, UploadedFile):
+        if jenis:
+            tolak_yang_bertindak(unggahan, isi)
+        pindai(unggahan)
     unggahan.seek(0)
-    isi = jenis_isi(unggahan.read(16))
-    unggahan.seek(0)
-    if not jenis:
-        return isi or TAK_DIKENAL
-    if isi not in jenis:
-        raise Ditolak(f"Jenis berkas tidak diterima. Unggah {' atau '.join(_SEBUTAN[j] for j in sorted(jenis))}.")
-    if not (_PENUTUP[PDF] in _ekor(unggahan) if isi == PDF else _gambar_utuh(unggahan, isi)):
-        raise Ditolak(f"{_SEBUTAN[isi]} ini rusak atau tidak utuh. Pindai atau simpan ulang suratnya, lalu unggah lagi.")
-    return isi
-
-
-def _ekor(unggahan: File) -> bytes:
-    unggahan.seek(max(0, unggahan.size - _EKOR))
-    ekor: bytes = unggahan.read()
-    unggahan.seek(0)
-    return ekor
-
-
-def _gambar_utuh(unggahan: File, jenis: str) -> bool:
-    """Whether every pixel can be read: the first bytes alone say only what somebody wrote there.
-
-    The end is looked at too: WeasyPrint tells Pillow, for the whole process, to be content with half a picture.
-    """
-    format_ = _FORMAT[jenis]
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            gambar = Image.open(unggahan, formats=[format_])
-            if gambar.width * gambar.height > _TITIK_TERBANYAK:
-                return False
-            gambar.load()
-        return _PENUTUP[jenis] in _ekor(unggahan)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return False
-    finally:
-        unggahan.seek(0)
+    return isi or TAK_DIKENAL
 
 
 def buang_berkas(berkas: Berkas) -> None:
@@ -169,8 +128,8 @@ def nama_unduhan(berkas: Berkas) -> str:
     """What the person called it, with the ending of what it is: no browser is to open a scan as a web page."""
     nama = PurePath(berkas.nama)
     akhiran = nama.suffix.lower().lstrip(".")
-    if berkas.jenis in _AKHIRAN:
-        akhiran = _AKHIRAN[berkas.jenis]
+    if berkas.jenis in AKHIRAN:
+        akhiran = AKHIRAN[berkas.jenis]
     elif akhiran not in _AKHIRAN_TABEL:
         akhiran = "bin"
     return f"{nama.stem or 'berkas'}.{akhiran}"

@@ -1,9 +1,11 @@
 """Where stored files lie: a private folder, or S3-compatible storage by setting. A file is there whole or not at all.
 
-Both raise ``FileNotFoundError`` for a file that is gone and ``GudangTakTersedia`` when the storage itself does not answer.
+Both raise ``FileNotFoundError`` for a file that is gone and ``GudangTakTersedia`` when the storage itself does not answer;
+the folder raises ``GudangPenuh`` when there is no room.
 """
 
 import contextlib
+import errno
 import fcntl
 import functools
 import os
@@ -18,6 +20,8 @@ from django.core.files.storage import FileSystemStorage, Storage
 from kinerja.plumbing.galat import Galat
 
 _SEBAGIAN = ".sebagian"
+#: What a system says when a disk, a quota or a limit of file size is reached.
+_PENUH = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 #: Seconds of silence after which a bucket counts as gone.
 BATAS_DIAM = 30.0
 
@@ -31,6 +35,18 @@ class GudangTakTersedia(Galat):
         super().__init__("Penyimpanan berkas sedang tidak dapat dihubungi. Tunggu beberapa menit, lalu coba lagi.")
 
 
+class GudangPenuh(Galat):
+    """No room for the file (503); nothing of it remains."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Penyimpanan berkas penuh, jadi berkas ini belum tersimpan. Isian lain tidak hilang. Sampaikan kepada BKPSDM, lalu "
+            "unggah lagi."
+        )
+
+
 class GudangFolder(FileSystemStorage):
     """A folder. A file gets its name when its last byte is on the disk."""
 
@@ -41,8 +57,10 @@ class GudangFolder(FileSystemStorage):
             self._tulis(sementara, content)
             tujuan.parent.mkdir(parents=True, exist_ok=True)
             sementara.rename(tujuan)
-        except BaseException:
+        except BaseException as galat:
             sementara.unlink(missing_ok=True)
+            if isinstance(galat, OSError) and galat.errno in _PENUH:
+                raise GudangPenuh from galat
             raise
         return name.replace("\\", "/")
 
