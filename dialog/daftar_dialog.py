@@ -6,6 +6,7 @@ from dialog import fakta, notices, tugas
 from dialog.access import AKSES_DITOLAK, boleh
 from dialog.actions.tenggat import SETUJUI
 from dialog.reports import risalah
+from dialog.transitions import DIALOG
 from kinerja.plumbing.daftar import (
     JADWAL,
     JENIS_DOKUMEN,
@@ -23,6 +24,7 @@ from kinerja.plumbing.daftar import (
     SumberTugas,
     Tab,
 )
+from kinerja.plumbing.transisi import ALUR, Alur
 
 _ORANG = ("pegawai", "pimpinan")
 _PERISTIWA = (
@@ -57,6 +59,7 @@ def daftarkan() -> None:
         JENIS_PERISTIWA.daftarkan(peristiwa)
     for pendengar in _PENDENGAR:
         PENDENGAR.daftarkan(pendengar)
+    ALUR.daftarkan(Alur("A dialogue", DIALOG, "Confirmed by both, or locked by its clock. Table and trigger: `dialog.Dialog`."))
     MENU.daftarkan(ButirMenu("dialog", "Dialog", "dialog:daftar", "messages", lambda akun: boleh(akun, "daftar"), "/dialog/"))
     TAB_PEGAWAI.daftarkan(
         Tab("dialog", "Dialog", lambda p: reverse("dialog:pegawai", args=[p.pk]), lambda akun, p: boleh(akun, "lihat_tab", p))

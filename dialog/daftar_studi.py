@@ -10,6 +10,7 @@ from dialog.actions.studi import DICATAT, DILAPORKAN, UNTUK
 from dialog.actions.tenggat_studi import AKHIR, AKHIR_PANJANG, PROSES
 from dialog.models import LaporanStudi, PerpanjanganStudi
 from dialog.queries_studi import studi, visible_to
+from dialog.transitions import PERPANJANGAN_STUDI
 from kinerja.layanan.beranda import alamat
 from kinerja.layanan.keputusan import OBJEK, ObjekKeputusan
 from kinerja.layanan.models import Berkas
@@ -34,7 +35,9 @@ from kinerja.plumbing.daftar import (
     SumberTugas,
     Tab,
 )
+from kinerja.plumbing.transisi import ALUR, Alur
 
+_KALIMAT_ALUR = "Each wait has a desk and a clock (`tubel_proses_batas`). Its table and trigger: `dialog.PerpanjanganStudi`."
 _PERISTIWA = (
     JenisPeristiwa(DILAPORKAN, "Laporan semester tugas belajar ditulis atau diperbaiki.", ("pegawai", "semester")),
     JenisPeristiwa(DICATAT, "Unit asal mencatat laporan semester.", ("pegawai", "semester")),
@@ -52,6 +55,7 @@ def daftarkan() -> None:
         JENIS_PERISTIWA.daftarkan(peristiwa)
     for pendengar in _PENDENGAR:
         PENDENGAR.daftarkan(pendengar)
+    ALUR.daftarkan(Alur("An extension of a tugas belajar", PERPANJANGAN_STUDI, _KALIMAT_ALUR))
     MENU.daftarkan(
         ButirMenu("studi", "Tugas belajar", "dialog:studi_daftar", "school", _bermenu, "/dialog/studi/", utama=False)
     )

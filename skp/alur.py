@@ -1,25 +1,32 @@
-"""The workflows of planning as pictures: ``docs/alur.md``, written from ``transitions`` and held to it by a test."""
+"""The workflows as pictures: ``docs/alur.md``, written from the tables of all apps and held to them by a test."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kinerja.plumbing.transisi import TabelTransisi
+from kinerja.plumbing.transisi import ALUR, Alur, TabelTransisi
 from skp.transitions import MPPH, PK, SKP
 
-JUDUL: tuple[tuple[str, TabelTransisi, str], ...] = (
-    ("A version of an SKP", SKP, "Open are DRAF, DIAJUKAN, DIKEMBALIKAN. Its table and trigger: `skp.VersiSKP`."),
-    ("The matrix of a leader", MPPH, "Its cells are typed only in DRAF. Its table and trigger: `skp.MPPH`."),
-    ("A version of a Perjanjian Kinerja", PK, "Its table and trigger: `skp.PerjanjianKinerja`."),
+_SKP = (
+    Alur("A version of an SKP", SKP, "Open are DRAF, DIAJUKAN, DIKEMBALIKAN. Its table and trigger: `skp.VersiSKP`."),
+    Alur("The matrix of a leader", MPPH, "Its cells are typed only in DRAF. Its table and trigger: `skp.MPPH`."),
+    Alur("A version of a Perjanjian Kinerja", PK, "Its table and trigger: `skp.PerjanjianKinerja`."),
 )
-_KEPALA = """# Workflows of planning
+_KEPALA = """# Workflows
 
-Written by `manage.py gambar_alur` from `skp/transitions.py`; a test fails when the two differ. An asterisk: a note is required.
+Written by `manage.py gambar_alur` from the tables of each stage (`transitions.py`); a test fails when the two differ.
+An asterisk: a note is required.
 """
+
+
+def daftarkan() -> None:
+    """Called once, from ``AppConfig.ready``."""
+    for alur in _SKP:
+        ALUR.daftarkan(alur)
 
 
 def teks() -> str:
     """The whole page."""
-    return _KEPALA + "".join(f"\n## {judul}\n\n{kata}\n\n{diagram(tabel)}\n" for judul, tabel, kata in JUDUL)
+    return _KEPALA + "".join(f"\n## {x.judul}\n\n{x.kalimat}\n\n{diagram(x.tabel)}\n" for x in ALUR)
 
 
 def diagram(tabel: TabelTransisi) -> str:

@@ -11,10 +11,11 @@ class SkpConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
-        from skp import daftar_layar, daftar_mpph, daftar_perencanaan, daftar_pk, daftar_skp
+        from skp import alur, daftar_layar, daftar_mpph, daftar_perencanaan, daftar_pk, daftar_skp
         from skp.demo import langkah
         from skp.reports import daftar as daftar_cetak
 
+        alur.daftarkan()
         daftar_pk.daftarkan()
         daftar_skp.daftarkan()
         daftar_layar.daftarkan()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kinerja.plumbing.daftar import Daftar
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 
 
@@ -49,3 +50,20 @@ class TabelTransisi:
         if langkah.wajib_catatan and not catatan.strip():
             raise Ditolak("Tuliskan alasannya terlebih dahulu, lalu kirim lagi.")
         return langkah.ke
+
+
+@dataclass(frozen=True, slots=True)
+class Alur:
+    """A workflow on the page ``docs/alur.md``: its heading, its table, and a sentence about it."""
+
+    judul: str
+    tabel: TabelTransisi
+    kalimat: str
+
+    @property
+    def nama(self) -> str:
+        """Its name in the registry."""
+        return self.tabel.nama
+
+
+ALUR: Daftar[Alur] = Daftar("Alur")

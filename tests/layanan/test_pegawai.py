@@ -220,7 +220,7 @@ def test_biaya_halaman_pegawai_tetap(kab: Kabupaten, jumlah: int, django_assert_
         assert len(klien.get(f"/pegawai/{kab.kadis_lain.pk}/").context["bawahan"]) >= jumlah
 
 
-#: session, account, its roles (2), the person; events (4), names (3), positions, unread
-BIAYA_RIWAYAT = 14
+#: session, account, its roles (2), the person; events (4), names (3), positions, whether he studies, unread
+BIAYA_RIWAYAT = 15
 #: as measured: a page of one person, the same however many he assesses
-BIAYA_HALAMAN = 23
+BIAYA_HALAMAN = 24

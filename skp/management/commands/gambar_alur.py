@@ -9,9 +9,9 @@ from skp import alur
 
 
 class Command(BaseCommand):
-    """``manage.py gambar_alur``: after ``skp/transitions.py`` changed."""
+    """``manage.py gambar_alur``: after a table of transitions changed."""
 
-    help = "Tulis docs/alur.md dari tabel transisi perencanaan."
+    help = "Tulis docs/alur.md dari tabel transisi semua tahap."
 
     def handle(self, *args: Any, **pilihan: Any) -> None:
         """Write the page."""
