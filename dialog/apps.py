@@ -12,10 +12,12 @@ class DialogConfig(AppConfig):
     def ready(self) -> None:
         """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
         from dialog import daftar_dialog, daftar_studi, daftar_tim, daftar_umpan
-        from dialog.demo import percakapan
+        from dialog.demo import percakapan, studi, umpan
 
         daftar_dialog.daftarkan()
         daftar_studi.daftarkan()
         daftar_tim.daftarkan()
         daftar_umpan.daftarkan()
         percakapan.daftarkan()
+        studi.daftarkan()
+        umpan.daftarkan()

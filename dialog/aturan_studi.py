@@ -16,7 +16,7 @@ from kinerja.plumbing.tulisan import angka, tanggal
 CATATAN_MAKS, ALASAN_MAKS = 2000, 1000
 SEMESTER_MAKS = 20
 _GANJIL, _GENAP = 8, 2
-_SEHARI = dt.timedelta(days=1)
+_SEHARI, _SEBULAN = dt.timedelta(days=1), dt.timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,13 @@ class Semester:
 
 
 def semester_berjalan(mulai: dt.date, sampai: dt.date) -> list[Semester]:
-    """Semesters of a study that began on ``mulai`` and had begun by ``sampai``, the first one first; at most 20."""
+    """Semesters of a study that began on ``mulai`` and had begun by ``sampai``, the first one first; at most 20.
+
+    Who begins in the last month of a semester begins with the next: the SK is dated before the lectures.
+    """
     awal, hasil = _awal_semester(mulai), list[Semester]()
+    if _berikut(awal) - mulai <= _SEBULAN:
+        awal = _berikut(awal)
     while awal <= sampai and len(hasil) < SEMESTER_MAKS:
         berikut = _berikut(awal)
         hasil.append(Semester(len(hasil) + 1, awal, berikut - _SEHARI))

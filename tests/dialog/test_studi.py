@@ -50,7 +50,9 @@ def test_semester_mengikuti_kalender_akademik():
     assert (satu.mulai, satu.selesai, satu.tahun_ajaran) == (D(2025, 8, 1), D(2026, 1, 31), "2025/2026 ganjil")
     assert (dua.mulai, dua.selesai, dua.tahun_ajaran) == (D(2026, 2, 1), D(2026, 7, 31), "2025/2026 genap")
     assert tiga.mulai == D(2026, 8, 1)
-    assert [s.mulai for s in semester_berjalan(D(2026, 1, 15), D(2026, 1, 15))] == [D(2025, 8, 1)]
+    assert semester_berjalan(D(2026, 1, 15), D(2026, 1, 31)) == [], "SK bertanggal sebelum kuliah"
+    assert [s.mulai for s in semester_berjalan(D(2026, 1, 15), D(2026, 2, 1))] == [D(2026, 2, 1)]
+    assert [s.mulai for s in semester_berjalan(D(2025, 12, 31), D(2026, 1, 1))] == [D(2025, 8, 1)]
     assert len(semester_berjalan(D(2000, 8, 1), D(2026, 1, 1))) == 20
 
 
