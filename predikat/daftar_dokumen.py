@@ -6,6 +6,7 @@ from kinerja.organisasi.models import Akun
 from kinerja.plumbing.daftar import (
     JADWAL,
     JENIS_BERKAS,
+    JENIS_DOKUMEN,
     JENIS_PEKERJAAN,
     JENIS_PERISTIWA,
     JENIS_TENGGAT,
@@ -21,7 +22,9 @@ from kinerja.plumbing.daftar import (
 )
 from predikat import listeners, notices_dokumen, pekerjaan_dokumen, queries_dokumen, tugas_dokumen
 from predikat.actions import dokumen, jangka, keberatan, resmi
+from predikat.aturan_jangka import JANGKA
 from predikat.models import Keberatan
+from predikat.reports import dokumen as cetak
 
 _DOKUMEN = ("evaluasi", "pegawai")
 _KASUS = (*_DOKUMEN, "keberatan")
@@ -78,7 +81,7 @@ def daftarkan() -> None:
     for pendengar in _PENDENGAR:
         PENDENGAR.daftarkan(pendengar)
     for jenis, judul, url in _TENGGAT:
-        JENIS_TENGGAT.daftarkan(JenisTenggat(jenis, judul, jangka.JANGKA[jangka.JAM[jenis]].parameter, url))
+        JENIS_TENGGAT.daftarkan(JenisTenggat(jenis, judul, JANGKA[jangka.JAM[jenis]].parameter, url))
     for sumber in _TUGAS:
         SUMBER_TUGAS.daftarkan(sumber)
     JADWAL.daftarkan(Jadwal("Penilaian: tutup dokumen yang lewat batas", "predikat.tutup_jam", "0", "50"))
@@ -89,6 +92,8 @@ def daftarkan() -> None:
         JenisPekerjaan(pekerjaan_dokumen.SERAHKAN, "Menyerahkan Dokumen Evaluasi", pekerjaan_dokumen.jalankan_serahkan)
     )
     JENIS_BERKAS.daftarkan(JenisBerkas(keberatan.UNTUK, _boleh_bukti))
+    for jenis_dokumen in cetak.JENIS:
+        JENIS_DOKUMEN.daftarkan(jenis_dokumen)
     OBJEK.daftarkan(
         ObjekKeputusan(Keberatan._meta.label_lower, queries_dokumen.keberatan_terlihat, queries_dokumen.tampil_keberatan)
     )

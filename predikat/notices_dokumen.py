@@ -25,7 +25,7 @@ def _dokumen(p: Peristiwa) -> DokumenEvaluasi | None:
 def _kirim(orang: Pegawai | None, p: Peristiwa, judul: str, isi: str, url: str) -> None:
     akun = Akun.objects.filter(pegawai=orang, is_active=True).first() if orang else None
     if akun is not None and akun.pk != p.oleh_id:
-        kirim_pesan(akun, f"{p.nama}:{p.pk}", judul, isi, url, ikon="file-description")
+        kirim_pesan(akun, f"{p.nama}:{p.pk}", judul, isi, url, ikon="file-text")
 
 
 def kabari_diserahkan(p: Peristiwa) -> None:

@@ -87,18 +87,13 @@ def tugas_keberatan(akun: Akun) -> Iterable[Tugas]:
     h = hak(akun)
     if h.pegawai_id is None and not h.wilayah_admin:
         return
-    jelas = Q(status=StatusKeberatan.DIAJUKAN) & (Q(dokumen__evaluasi__penilai=h.pegawai_id))
-    putus = Q(dokumen__atasan_penilai=h.pegawai_id)
+    baru, tanpa_penilai, tanpa_atasan = Q(status=StatusKeberatan.DIAJUKAN), Q(pk__in=[]), Q(pk__in=[])
     if h.admin_bkpsdm:
-        tanpa = Q(dokumen__atasan_penilai__isnull=True) | Q(dokumen__atasan_penilai__status=StatusPegawai.NON_ASN)
-        putus |= tanpa
-        jelas |= Q(status=StatusKeberatan.DIAJUKAN) & (
-            Q(dokumen__evaluasi__penilai__isnull=True) | Q(dokumen__evaluasi__penilai__status=StatusPegawai.NON_ASN)
-        )
-    jatuh = Exists(_jalan(KEBERATAN, PUTUS))
-    putus &= Q(status__in=[StatusKeberatan.DIJELASKAN, StatusKeberatan.DIPERIKSA]) | (
-        Q(status=StatusKeberatan.DIAJUKAN) & jatuh
-    )
+        tanpa_penilai = Q(dokumen__evaluasi__penilai__isnull=True) | Q(dokumen__evaluasi__penilai__status=StatusPegawai.NON_ASN)
+        tanpa_atasan = Q(dokumen__atasan_penilai__isnull=True) | Q(dokumen__atasan_penilai__status=StatusPegawai.NON_ASN)
+    jatuh = Q(status__in=[StatusKeberatan.DIJELASKAN, StatusKeberatan.DIPERIKSA]) | Q(baru, Exists(_jalan(KEBERATAN, PUTUS)))
+    jelas = baru & (Q(dokumen__evaluasi__penilai=h.pegawai_id) | tanpa_penilai)
+    putus = jatuh & (Q(dokumen__atasan_penilai=h.pegawai_id) | tanpa_atasan)
     baris = _dengan_jam(Keberatan.objects.filter(jelas | putus), KEBERATAN, JELASKAN, PUTUS)
     lengkap = baris.select_related("dokumen__evaluasi__pegawai", "dokumen__evaluasi__periode__siklus")
     for k in lengkap.exclude(dokumen__evaluasi__pegawai=h.pegawai_id).order_by("batas", "pk")[:PALING_BANYAK]:

@@ -80,7 +80,7 @@ def buat_dokumen(evaluasi_ids: Sequence[int], *, by: Akun | None) -> list[Dokume
     return dokumen
 
 
-def _atasan(evaluasi: Sequence[Evaluasi], hari: dt.date) -> dict[tuple[int, int], int | None]:
+def _atasan(evaluasi: Sequence[Evaluasi], hari: dt.date) -> dict[tuple[int, int | None], int | None]:
     """(person, assessor) -> the assessor's superior of today."""
     baris = HubunganPenilai.objects.pada(hari).filter(pegawai__in=[e.pegawai_id for e in evaluasi])
     return {(p, n): a for p, n, a in baris.values_list("pegawai_id", "penilai_id", "atasan_penilai_id")}
