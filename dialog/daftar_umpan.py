@@ -1,13 +1,15 @@
-"""What feedback registers: tab, events without a giver, listeners, the clock, tasks on Beranda, the fact of the room."""
+"""What feedback registers: tab, events without a giver, listeners, the clock, tasks on Beranda, room, sheet."""
 
 from django.urls import reverse
 
 from dialog import fakta_umpan, notices_umpan, tugas_umpan
 from dialog.access import boleh
-from dialog.actions.umpan_balik import TERBIT
+from dialog.actions.umpan_balik import DITARIK, TERBIT
 from dialog.fakta import FAKTA
+from dialog.reports import umpan_balik as lembar
 from kinerja.plumbing.daftar import (
     JADWAL,
+    JENIS_DOKUMEN,
     JENIS_PERISTIWA,
     MENU,
     PENDENGAR,
@@ -23,6 +25,7 @@ from kinerja.plumbing.daftar import (
 
 _PERISTIWA = (
     JenisPeristiwa(TERBIT, "Umpan balik terbit bagi penerimanya. Pemberinya tidak dicatat di sini.", ("penerima",)),
+    JenisPeristiwa(DITARIK, "Umpan balik yang sudah terbit ditarik. Pemberinya tidak dicatat di sini.", ("penerima",)),
     JenisPeristiwa("umpan_balik.diminta", "Umpan balik diminta kepada seorang rekan.", ("peminta", "kepada")),
     JenisPeristiwa("umpan_balik.ditanggapi", "Penerima menanggapi umpan balik.", ("penerima",)),
     JenisPeristiwa("umpan_balik.dilaporkan", "Penerima melaporkan umpan balik kepada BKPSDM.", ("penerima",)),
@@ -32,6 +35,7 @@ _PENDENGAR = (
     Pendengar("umpan_balik.kabari_terbit", (TERBIT,), notices_umpan.kabari_terbit),
     Pendengar("umpan_balik.kabari_diminta", ("umpan_balik.diminta",), notices_umpan.kabari_diminta),
     Pendengar("umpan_balik.kabari_ditanggapi", ("umpan_balik.ditanggapi",), notices_umpan.kabari_ditanggapi),
+    Pendengar("umpan_balik.perbarui_lembar", (DITARIK, "umpan_balik.diputus"), lembar.perbarui),
     Pendengar("umpan_balik.kabari_diputus", ("umpan_balik.diputus",), notices_umpan.kabari_diputus),
 )
 
@@ -63,3 +67,4 @@ def daftarkan() -> None:
     JADWAL.daftarkan(Jadwal("Umpan balik: kabari yang terbit tanpa nama", "dialog.umpan_terbit", "6", "30"))
     SUMBER_TUGAS.daftarkan(SumberTugas("umpan_balik", tugas_umpan.tugas_umpan))
     FAKTA.daftarkan(fakta_umpan.SUMBER)
+    JENIS_DOKUMEN.daftarkan(lembar.JENIS)

@@ -38,6 +38,7 @@ from skp.actions.dasar import periksa_panjang, rapikan
 from skp.enums import NilaiBerAKHLAK
 
 TERBIT = "umpan_balik.terbit"
+DITARIK = "umpan_balik.ditarik"
 #: So many requests and links of one person may be open at once.
 PERMINTAAN_MAKS = 40
 TAUTAN_SEKALI_MAKS = 10
@@ -313,6 +314,8 @@ def tarik(umpan: UmpanBalik, alasan: str, *, by: Akun) -> UmpanBalik:
         raise Ditolak(f"{kini.periode} sudah ditutup, jadi umpan baliknya tetap. Beri umpan balik baru bila perlu meluruskan.")
     kini.ditarik, kini.alasan_tarik = True, _alasan(alasan)
     kini.save(update_fields=["ditarik", "alasan_tarik"])
+    if kini.tanggal <= jam.hari_ini():
+        catat_peristiwa(DITARIK, kini, penerima=kini.penerima_id)
     return kini
 
 

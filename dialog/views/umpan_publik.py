@@ -23,7 +23,7 @@ from kinerja.plumbing.izin import izin, terbuka
 from kinerja.siklus.queries import parameter
 
 PER_MENIT = 60
-KIRIM_PER_MENIT = 10
+KIRIM_PER_MENIT = 15
 
 
 @terbuka
