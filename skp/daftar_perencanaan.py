@@ -92,7 +92,7 @@ def daftarkan() -> None:
     for kolom in KOLOM:
         KOLOM_UNIT.daftarkan(kolom)
     SUMBER_TUGAS.daftarkan(SumberTugas("skp_admin", tugas_admin))
-    TAHAP_SKALA.daftarkan(TahapSkala("skp", skala.isi))
+    TAHAP_SKALA.daftarkan(TahapSkala("skp", skala.isi, skala.halaman))
     JENIS_PEKERJAAN.daftarkan(
         JenisPekerjaan(laporan.JENIS, "Menyusun laporan perencanaan", laporan.jalankan, laporan.url_hasil)
     )

@@ -1,4 +1,4 @@
-"""Planning in the made-up kabupaten: per person one SKP that holds, three RHK with two IKI each; per Dinas three sasaran.
+"""Planning in the made-up kabupaten: an SKP of three RHK with two IKI per person, three sasaran per Dinas, a matrix per leader.
 
 Written by INSERT from what is there, for looking at query plans and growth only. Most hang on their leader's RHK of the same
 number; every seventh person is still drafting, every eleventh has handed in, every thirteenth has not begun.
@@ -9,15 +9,19 @@ and read again, for each row, all that the same statement has written so far: at
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import connection
+from django.urls import reverse
 
 from kinerja.layanan.skala import tanpa_pemicu
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam
 from kinerja.siklus.actions import buka_siklus, muat_parameter
 from kinerja.siklus.models import Siklus
+from skp.models import SKP, LiniRHK
 
 _ISI = {"snapshot": "{}", "sha": hashlib.sha256(b"{}").hexdigest()}
 _LANGKAH: tuple[tuple[str, str], ...] = (
@@ -127,6 +131,33 @@ _LANGKAH: tuple[tuple[str, str], ...] = (
         LEFT JOIN skp_sasaran sas ON sas.lini_id = r.sasaran_id LEFT JOIN skp_indikatorpk ip ON ip.sasaran_id = sas.id
         WHERE l.kunci LIKE 'skala-%%' AND r.id NOT IN (SELECT i.rhk_id FROM skp_iki i)""",
     ),
+    (
+        "mpph",
+        """INSERT INTO skp_mpph (skp_id, status, catatan, sunting, dibuat_pada) SELECT s.id, 'DRAF', '', 0, %(kini)s
+        FROM skp_skp s JOIN organisasi_penugasan t ON t.id = s.penugasan_id AND t.memimpin
+        WHERE s.id NOT IN (SELECT m.skp_id FROM skp_mpph m)""",
+    ),
+    (
+        "kolommpph",
+        """INSERT INTO skp_kolommpph (mpph_id, lini_rhk_id, urut, dikerjakan_sendiri) SELECT m.id, l.id, right(l.kunci, 1)::int,
+            false FROM skp_mpph m JOIN skp_linirhk l ON l.skp_id = m.skp_id
+        WHERE l.kunci LIKE 'skala-%%' AND m.id NOT IN (SELECT k.mpph_id FROM skp_kolommpph k)""",
+    ),
+    (
+        "barismpph",
+        """INSERT INTO skp_barismpph (mpph_id, pegawai_id, lintas_unit, urut) SELECT m.id, h.pegawai_id, false,
+            row_number() OVER (PARTITION BY m.id ORDER BY h.pegawai_id)
+        FROM skp_mpph m JOIN skp_skp s ON s.id = m.skp_id
+        JOIN organisasi_hubunganpenilai h ON h.penilai_id = s.pegawai_id AND h.berlaku @> %(hari)s::date
+        WHERE m.id NOT IN (SELECT b.mpph_id FROM skp_barismpph b)""",
+    ),
+    (
+        "selmpph",
+        """INSERT INTO skp_selmpph (baris_id, kolom_id, urut, uraian, keluaran, sunting) SELECT b.id, k.id, 1,
+            'Tersedianya bahan hasil ' || k.urut, '', 0
+        FROM skp_barismpph b JOIN skp_kolommpph k ON k.mpph_id = b.mpph_id WHERE (b.pegawai_id + k.urut) %% 2 = 0
+            AND b.id NOT IN (SELECT x.baris_id FROM skp_selmpph x)""",
+    ),
 )
 
 
@@ -156,6 +187,21 @@ def isi(hari: dt.date) -> dict[str, int]:
                 hasil[nama] = kursor.rowcount
                 kursor.execute(f"ANALYZE skp_{nama}")
     return hasil
+
+
+def halaman(pegawai_id: int) -> Iterator[tuple[str, str, bool]]:
+    """The pages of planning that ``manage.py ukur`` measures: of the kabupaten, and of the unit that this person leads."""
+    skp = SKP.objects.select_related("penugasan").get(pegawai=pegawai_id)
+    versi, unit = skp.versi.get(), skp.penugasan.unit_id
+    cabang = [f"r{lini}" for lini in LiniRHK.objects.filter(skp=skp).values_list("pk", flat=True)]
+    yield "perencanaan kabupaten", reverse("skp:perencanaan"), True
+    yield "perencanaan unit", reverse("skp:perencanaan_unit", args=[unit]), True
+    yield "pohon kinerja", reverse("skp:pohon_unit", args=[unit]), True
+    yield "pohon kinerja, tiga cabang", f"{reverse('skp:pohon_unit', args=[unit])}?{urlencode({'buka': cabang}, True)}", True
+    yield "tim", reverse("skp:tim"), False
+    yield "matriks", reverse("skp:mpph", args=[skp.pk]), False
+    yield "SKP pimpinan", reverse("skp:lihat", args=[versi.pk]), False
+    yield "daftar Perjanjian Kinerja", reverse("skp:pk_daftar"), True
 
 
 def _penanda_tangan() -> int:

@@ -22,6 +22,7 @@ from kinerja.layanan.akun.actions import beri_peran
 from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Akun, Penugasan, UnitKerja
 from kinerja.plumbing import jam
+from kinerja.plumbing.daftar import TAHAP_SKALA
 from kinerja.plumbing.izin import cukup_masuk
 
 ULANG = 15
@@ -50,7 +51,7 @@ class Biaya:
 
 
 def ukur() -> list[Biaya]:
-    """Every page of the ground on the database as it is; the floor comes first."""
+    """Every page of the ground and of each stage on the database as it is; the floor comes first."""
     pemimpin, admin = _akun()
     unit = UnitKerja.objects.filter(depth=3).order_by("path")[0]
     orang = Penugasan.objects.filter(unit=unit).order_by("pk")[0].pegawai
@@ -68,6 +69,9 @@ def ukur() -> list[Biaya]:
         ("siklus", admin, reverse("siklus:tahun", args=[jam.hari_ini().year])),
         ("kotak masuk", admin, reverse("layanan:kotak_masuk")),
     ]
+    for tahap in TAHAP_SKALA:
+        tambahan = tahap.halaman(pemimpin.pegawai_id or 0)
+        halaman += [(nama, admin if bkpsdm else pemimpin, alamat) for nama, alamat, bkpsdm in tambahan]
     with override_settings(ROOT_URLCONF="kinerja.layanan.ukur", ALLOWED_HOSTS=["*"]):
         return [_satu(nama, akun, alamat) for nama, akun, alamat in halaman]
 

@@ -288,10 +288,13 @@ class TahapSkala:
     """What a stage adds to the made-up kabupaten of ``isi_skala``, at a fixed volume per person.
 
     ``isi(hari) -> {table: rows}`` writes for everybody who has none yet, inside the caller's transaction, past the triggers.
+    ``halaman(pegawai_id)``: what ``ukur`` measures of this stage, as (name, address, whether BKPSDM looks at it; else that
+    leader of a perangkat daerah).
     """
 
     nama: str
     isi: Callable[[dt.date], Mapping[str, int]]
+    halaman: Callable[[int], Iterable[tuple[str, str, bool]]] = lambda pegawai_id: ()
 
 
 SUMBER_TUGAS: Daftar[SumberTugas] = Daftar("Sumber tugas")
