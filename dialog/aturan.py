@@ -57,13 +57,25 @@ def dapat_diisi(f: FaktaIsi, hari: dt.date) -> Putusan[bool]:
     return Putusan(True, (Alasan(f"{f.periode} sedang berjalan.", _DASAR_ISI),))
 
 
-def _tolak_periode(f: FaktaIsi, hari: dt.date) -> str:
+def dapat_direncanakan(f: FaktaIsi) -> Putusan[bool]:
+    """Whether steps may be planned for a period: also one that is still to come, never one that is closed (6.9)."""
+    tolak = _tolak_tutup(f) or _tolak_skp(f)
+    return Putusan(not tolak, (Alasan(tolak or f"{f.periode} belum ditutup.", _DASAR_ISI),))
+
+
+def _tolak_tutup(f: FaktaIsi) -> str:
     if f.status == StatusPeriode.DITUTUP:
         kapan = f" {tanggal(f.ditutup)}" if f.ditutup else ""
         return (
             f"{f.periode} sudah ditutup{kapan}, jadi isinya tidak berubah lagi. Tulis kemajuannya pada periode berjalan, "
             "atau minta BKPSDM membukanya lagi dengan surat perpanjangan."
         )
+    return ""
+
+
+def _tolak_periode(f: FaktaIsi, hari: dt.date) -> str:
+    if tutup := _tolak_tutup(f):
+        return tutup
     if hari < f.dibuka:
         return f"{f.periode} baru dibuka {tanggal(f.dibuka)}. Tulis kemajuannya pada periode berjalan."
     return ""
@@ -101,7 +113,7 @@ def perlu_dialog(dibuka: dt.date, hari: dt.date) -> bool:
 
 #: Units that say how something stands; whatever else is counted adds up over the year.
 _SATUAN_POSISI = re.compile(
-    r"^(%|persen\w*|indeks|nilai|skor|poin|predikat|peringkat|angka|rasio|tanggal|(hari|jam|menit|detik)\b.*|(rupiah )?per .*)$",
+    r"^(%|persen|indeks|nilai|skor|poin|predikat|peringkat|angka|rasio|tanggal|(hari|jam|menit|detik)\b.*|(rupiah )?per .*)$",
     re.I,
 )
 _LAMA = re.compile(r"^(hari|jam|menit|detik|minggu|bulan)\b", re.I)

@@ -26,14 +26,14 @@ from dialog.aturan import (
     tren,
     usul_keadaan,
 )
-from dialog.enums import KeadaanRealisasi
-from dialog.models import CatatanRealisasi, Realisasi, RencanaAksi, TautBukti
+from dialog.enums import KeadaanRealisasi, StatusDialog
+from dialog.models import CatatanRealisasi, Dialog, Realisasi, RencanaAksi, TautBukti
 from kinerja.plumbing import jam
 from kinerja.plumbing.putusan import Alasan, Putusan
 from kinerja.siklus.enums import JenisPeriode, StatusPeriode
 from kinerja.siklus.models import Periode
-from skp.enums import JenisRHK, StatusSKP
-from skp.models import IKI, SKP, LiniIKI, StandarUnggul
+from skp.enums import StatusSKP
+from skp.models import IKI, RHK, SKP, LiniIKI, LiniRHK, StandarUnggul
 
 _SATU = dt.timedelta(days=1)
 
@@ -104,6 +104,13 @@ def fakta_isi(lini: LiniIKI, periode: Periode) -> FaktaIsi:
     berlaku = IKI.objects.filter(lini=lini, rhk__versi__status=StatusSKP.DITETAPKAN).exists()
     ada = berlaku or skp.versi.filter(status=StatusSKP.DITETAPKAN).exists()
     return fakta_periode(skp, periode, iki_berlaku=berlaku, ada_berlaku=ada)
+
+
+def fakta_rencana(lini: LiniRHK, periode: Periode) -> FaktaIsi:
+    """The same for steps towards an RHK (``lini.skp`` loaded)."""
+    berlaku = RHK.objects.filter(lini=lini, versi__status=StatusSKP.DITETAPKAN).exists()
+    ada = berlaku or lini.skp.versi.filter(status=StatusSKP.DITETAPKAN).exists()
+    return fakta_periode(lini.skp, periode, iki_berlaku=berlaku, ada_berlaku=ada)
 
 
 def fakta_periode(skp: SKP, periode: Periode, *, iki_berlaku: bool = True, ada_berlaku: bool = True) -> FaktaIsi:
@@ -307,6 +314,18 @@ def jumlah_sebelumnya(lini: LiniIKI, periode: Periode) -> Decimal | None:
 # -- rencana aksi
 
 
+def rhk_berlaku(pegawai_id: int, siklus_id: int) -> QuerySet[RHK]:
+    """RHK of the SKP of a person's year that have been set, in the order of the form."""
+    semua = RHK.objects.filter(versi__status=StatusSKP.DITETAPKAN, versi__skp__pegawai=pegawai_id, versi__skp__siklus=siklus_id)
+    return semua.select_related("lini__skp", "versi__skp__penugasan").order_by("versi__skp__rentang", "-jenis", "urut", "pk")
+
+
+def dialog_rencana(pegawai_id: int, siklus_id: int) -> QuerySet[Dialog]:
+    """Talks in which a plan may have been adjusted: those that the person held with a leader in the year, the latest first."""
+    mulai = Dialog.objects.filter(pegawai=pegawai_id, siklus=siklus_id, mulai_pada__isnull=False)
+    return mulai.exclude(status=StatusDialog.TIDAK_TERLAKSANA).select_related("pegawai", "pimpinan", "siklus")
+
+
 def rencana_orang(pegawai_id: int, siklus_id: int) -> QuerySet[RencanaAksi]:
     """All rows of a person's year, with where they were last agreed upon."""
     milik = RencanaAksi.objects.filter(lini_rhk__skp__pegawai=pegawai_id, periode__siklus=siklus_id)
@@ -335,7 +354,3 @@ def tertinggal(pegawai_id: int, periode: Periode) -> int:
     """How many measures have nothing told in a period. One query."""
     isi = Realisasi.objects.filter(lini_iki=OuterRef("lini"), periode=periode).exclude(Q(nilai_teks="") & Q(cerita=""))
     return iki_periode([pegawai_id], periode).annotate(ada=Subquery(isi.values("pk")[:1])).filter(ada__isnull=True).count()
-
-
-#: Which block comes first.
-BLOK = {JenisRHK.UTAMA: "Hasil kerja utama", JenisRHK.TAMBAHAN: "Hasil kerja tambahan"}

@@ -21,6 +21,7 @@ from dialog.aturan import (
     ringkas_catatan,
     tanggal_catatan,
 )
+from dialog.enums import KeadaanRealisasi
 from dialog.models import CatatanRealisasi, Realisasi
 from dialog.queries_realisasi import (
     catatan_hari,
@@ -215,6 +216,26 @@ def pakai_jumlah(lini_iki: LiniIKI, periode: Periode, *, by: Akun) -> Realisasi:
         raise Ditolak("Catatan periode ini tidak berisi angka. Tulis nilainya sendiri.")
     ubah = terapkan(baris, {"nilai_teks": jumlah.teks})
     return _simpan(baris, ubah, by) if ubah else baris
+
+
+@transaction.atomic
+def pakai_usul(pegawai: Pegawai, periode: Periode, *, by: Akun) -> int:
+    """Let the numbers say the state of every measure for which nobody chose one. Returns of how many."""
+    pastikan_pemilik(by, pegawai)
+    kini = kunci_periode(periode)
+    halaman = realisasi_orang([pegawai.pk], kini, periode_siklus(kini.siklus_id))[pegawai.pk]
+    banyak = 0
+    for b in halaman.baris:
+        usul = b.usul.nilai
+        if (
+            b.realisasi
+            and b.terisi
+            and b.realisasi.keadaan == KeadaanRealisasi.BELUM
+            and usul not in (None, KeadaanRealisasi.BELUM)
+        ):
+            isi_realisasi(_lini(b.iki), kini, {"keadaan": usul}, by=by)
+            banyak += 1
+    return banyak
 
 
 # -- complete
