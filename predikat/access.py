@@ -71,6 +71,12 @@ def get_unit(akun: Akun, pk: int, izin: str = "lihat_unit") -> UnitKerja:
     return unit
 
 
+def get_unit_bebas(pk: int) -> UnitKerja:
+    """A unit that somebody who recommends speaks about: they are no secret."""
+    unit: UnitKerja = get_object_or_404(UnitKerja, pk=pk)
+    return unit
+
+
 def get_periode(pk: int) -> Periode:
     """A period; they are open to everybody who is signed in."""
     periode: Periode = get_object_or_404(Periode.objects.select_related("siklus"), pk=pk)

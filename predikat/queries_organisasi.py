@@ -26,7 +26,7 @@ from predikat.aturan import (
 from predikat.enums import CapaianOrganisasi, PredikatOrganisasi
 from skp.models import IKI
 
-_TETAP = (SifatPenugasan.DEFINITIF, SifatPenugasan.TUGAS_TAMBAHAN)
+TETAP = (SifatPenugasan.DEFINITIF, SifatPenugasan.TUGAS_TAMBAHAN)
 
 
 def unit_organisasi(hari: dt.date) -> QuerySet[UnitKerja]:
@@ -43,7 +43,7 @@ def penetap_unit(unit: Sequence[UnitKerja], hari: dt.date) -> dict[int, Pegawai 
     """
     kepala = {
         p.unit_id: p.pegawai_id
-        for p in pimpinan_pada(hari).filter(unit__in=[u.pk for u in unit], sifat__in=_TETAP, unit__depth__gt=1)
+        for p in pimpinan_pada(hari).filter(unit__in=[u.pk for u in unit], sifat__in=TETAP, unit__depth__gt=1)
     }
     hubungan = HubunganPenilai.objects.pada(hari).filter(pegawai__in=kepala.values()).select_related("penilai")
     penilai = {h.pegawai_id: h.penilai for h in hubungan}

@@ -7,7 +7,7 @@ from typing import Any
 
 import rules
 
-from kinerja.organisasi.enums import JenisUnit, Peran
+from kinerja.organisasi.enums import JenisUnit, Peran, StatusPegawai
 from kinerja.organisasi.models import Akun, MasaUnit, UnitKerja
 from kinerja.organisasi.peran import SELURUH_KABUPATEN, Hak, hak, mencakup
 from kinerja.organisasi.queries import jalur
@@ -117,6 +117,13 @@ def lokal(akun: Akun, objek: Any) -> bool:
     return e is not None and e.sumber == SumberEvaluasi.LOKAL
 
 
+@rules.predicate
+def penilai_kepala_daerah(akun: Akun, objek: Any) -> bool:
+    """The person's penilai never signs in."""
+    e = _evaluasi(objek)
+    return e is not None and e.penilai is not None and e.penilai.status == StatusPegawai.NON_ASN
+
+
 # -- units
 
 
@@ -201,6 +208,7 @@ IZIN: dict[str, Any] = {
     "tetapkan_predikat": penilai & _diusulkan & lokal,
     "buka_kembali": penilai & _ditetapkan & lokal,
     "serah_terima": penilai_bagian & _belum_tetap,
+    "catat_rating": adalah_admin_bkpsdm & ~subjek & _belum_tetap & lokal & penilai_kepala_daerah,
     "ganti_penilai": mengurus_orang_lain & _belum_tetap,
     "nyatakan_tidak_dievaluasi": mengurus_orang_lain & _berstatus(StatusEvaluasi.BELUM) & lokal,
     "evaluasi_juga": mengurus_orang_lain & _berstatus(StatusEvaluasi.TIDAK_DIEVALUASI),

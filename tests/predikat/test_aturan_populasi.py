@@ -1,6 +1,7 @@
 """Who is evaluated where, and how a period is cut: pure."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -72,10 +73,10 @@ _tanggal = st.dates(hari(5), dt.date(2026, 12, 1))
 def test_bagian_berurut_tak_bertumpuk_di_dalam_periode(a, b):
     def rantai(tanggal):
         urut = [*sorted(set(tanggal)), None]
-        return [(m, s, n % 2) for n, (m, s) in enumerate(zip(urut[:-1], urut[1:], strict=True))]
+        return [(m, s, n % 2) for n, (m, s) in enumerate(pairwise(urut))]
 
     hasil = potong_bagian(Q3, rantai(a), rantai(b))
-    for x, y in zip(hasil, hasil[1:], strict=False):
+    for x, y in pairwise(hasil):
         assert x.sampai <= y.mulai
         assert not (x.sampai == y.mulai and (x.skp, x.penilai) == (y.skp, y.penilai))
     assert all(Q3[0] <= x.mulai < x.sampai <= Q3[1] for x in hasil)
