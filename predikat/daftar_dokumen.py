@@ -21,13 +21,14 @@ from kinerja.plumbing.daftar import (
     SumberTugas,
 )
 from predikat import listeners, notices_dokumen, pekerjaan_dokumen, queries_dokumen, tugas_dokumen
-from predikat.actions import dokumen, jangka, keberatan, resmi
+from predikat.actions import dokumen, jangka, kalibrasi, keberatan, resmi
 from predikat.aturan_jangka import JANGKA
 from predikat.models import Keberatan
 from predikat.reports import dokumen as cetak
 
 _DOKUMEN = ("evaluasi", "pegawai")
 _KASUS = (*_DOKUMEN, "keberatan")
+_SESI = ("unit", "periode")
 _PERISTIWA = (
     JenisPeristiwa(dokumen.DIBUAT, "Dokumen Evaluasi dibuat, menunggu diserahkan.", _DOKUMEN),
     JenisPeristiwa(dokumen.DISERAHKAN, "Dokumen Evaluasi diserahkan kepada pegawai.", _DOKUMEN),
@@ -40,6 +41,10 @@ _PERISTIWA = (
     JenisPeristiwa(keberatan.DIPERIKSA, "Keberatan diperiksa; catatan pemeriksaan ditulis.", _KASUS),
     JenisPeristiwa(keberatan.DIPUTUS, "Keberatan diputus, final.", (*_KASUS, "berubah")),
     JenisPeristiwa(keberatan.DITARIK, "Keberatan ditarik oleh yang mengajukannya.", _KASUS),
+    JenisPeristiwa(kalibrasi.DIBUKA, "Sesi kalibrasi dibuka.", _SESI),
+    JenisPeristiwa(kalibrasi.DIKUNCI, "Hasil kalibrasi dikunci.", _SESI),
+    JenisPeristiwa(kalibrasi.DIBUKA_KEMBALI, "Sesi kalibrasi dibuka kembali, dengan surat.", _SESI),
+    JenisPeristiwa(kalibrasi.DIBATALKAN, "Sesi kalibrasi dibatalkan, dengan alasan.", _SESI),
     JenisPeristiwa(
         resmi.DICATAT, "Predikat resmi seseorang dicatat atau digantikan.", ("pegawai", "tahun", "nilai", "menggantikan")
     ),
