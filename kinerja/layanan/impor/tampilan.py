@@ -14,7 +14,7 @@ from kinerja.plumbing.tulisan import angka, pukul
 
 PERTAMA = 8
 JUDUL_KELAS: Mapping[str, str] = {
-    KelasBaris.BARU: "Pegawai atau unit baru",
+    KelasBaris.BARU: "Yang baru",
     KelasBaris.BERUBAH: "Yang berubah, kolom demi kolom",
     KelasBaris.HILANG: "Tidak ada di berkas",
     KelasBaris.DITOLAK: "Baris ditolak",
