@@ -57,7 +57,8 @@ _HITUNG = (
     _DASAR
     + """, umpan AS (
     SELECT h.pegawai_id, max(b.tanggal) AS akhir FROM hub h
-    JOIN dialog_umpanbalik b ON b.penerima_id = h.pegawai_id AND NOT b.ditarik AND b.tanggal <= %(hari)s
+    JOIN dialog_umpanbalik b ON b.penerima_id = h.pegawai_id AND NOT b.ditarik AND NOT b.disembunyikan
+        AND b.tanggal <= %(hari)s
     GROUP BY h.pegawai_id
 ), sepakat AS (
     SELECT h.pegawai_id, count(*) AS semua, count(k.selesai_pada) AS selesai,

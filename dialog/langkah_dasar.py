@@ -53,7 +53,8 @@ def _realisasi(b: BarisTim) -> Tombol | None:
 def _umpan(b: BarisTim) -> Tombol | None:
     if not b.umpan_lewat:
         return None
-    return Tombol("Beri umpan balik", alamat("dialog:beri_umpan", b.pegawai.pk), f"{b.hari_umpan} hari tanpa umpan balik.")
+    url = alamat("dialog:umpan_beri")
+    return Tombol("Beri umpan balik", url and f"{url}?untuk={b.pegawai.pk}", f"{b.hari_umpan} hari tanpa umpan balik.")
 
 
 def _janji(b: BarisTim) -> Tombol | None:
@@ -74,8 +75,8 @@ def daftarkan() -> None:
         LangkahTim("berlangsung", 30, _berlangsung, selesai=_USAI),
         LangkahTim("mulai", 40, _hari_ini, selesai=_USAI),
         LangkahTim("dialog", 50, _lewat, selesai=("dialog:rencanakan", "dialog:mulai_sekarang")),
-        LangkahTim("realisasi", 60, _realisasi, selesai=("dialog:beri_umpan", "dialog:rencanakan")),
-        LangkahTim("umpan", 70, _umpan, selesai=("dialog:beri_umpan",)),
+        LangkahTim("realisasi", 60, _realisasi, selesai=("dialog:umpan_beri", "dialog:rencanakan")),
+        LangkahTim("umpan", 70, _umpan, selesai=("dialog:umpan_beri",)),
         LangkahTim("kesepakatan", 80, _janji, selesai=("dialog:selesaikan_kesepakatan", "dialog:lepaskan_kesepakatan")),
         LangkahTim("capaian", 900, _capaian, menunggu=False),
     ):

@@ -5,9 +5,9 @@ him where it leads to.
 """
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from dialog.langkah_tim import LANGKAH_TIM
@@ -39,7 +39,9 @@ def pulang(request: HttpRequest) -> str:
     kini = request.resolver_match
     if not isi or kini is None or "lanjut" in request.POST or isi["langkah"] not in LANGKAH_TIM:
         return ""
-    if kini.view_name not in LANGKAH_TIM[isi["langkah"]].selesai or _objek(kini) != _objek(_tujuan(isi["url"])):
+    tujuan = QueryDict(urlsplit(isi["url"]).query)
+    sama = _objek(kini, request.GET) == _objek(_tujuan(isi["url"]), tujuan)
+    if kini.view_name not in LANGKAH_TIM[isi["langkah"]].selesai or not sama:
         return ""
     del request.session[KUNCI]
     return alamat_tim(isi["saring"], isi["berikut"])
@@ -47,10 +49,11 @@ def pulang(request: HttpRequest) -> str:
 
 def _tujuan(url: str) -> ResolverMatch | None:
     try:
-        return resolve(url.split("?")[0])
+        return resolve(urlsplit(url).path)
     except Resolver404:
         return None
 
 
-def _objek(tempat: ResolverMatch | None) -> Any:
-    return next(iter(tempat.kwargs.values()), None) if tempat else None
+def _objek(tempat: ResolverMatch | None, kueri: QueryDict) -> Any:
+    """The first part of the address that names an object; of a form about a person the person."""
+    return next(iter(tempat.kwargs.values()), kueri.get("untuk")) if tempat else None

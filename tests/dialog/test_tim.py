@@ -204,6 +204,21 @@ def test_penetapan_skp_pun_mengantar_pulang(dunia, klien):
     assert jawab["Location"].startswith("/dialog/tim/#p-")
 
 
+def test_umpan_balik_mengantar_pulang(dunia, klien):
+    periode(dunia)
+    berstatus(dunia, "SELESAI")
+    with jam.pada(dt.datetime(2026, 1, 12, 9, tzinfo=jam.WITA)):
+        tujuan = klien.get(f"/dialog/tim/{dunia.k.pelaksana.pk}/")["Location"]
+        assert tujuan == f"/dialog/umpan-balik/beri/?untuk={dunia.k.pelaksana.pk}"
+        isi = {
+            "tentang": "nilai-AKUNTABEL", "jenis": "APRESIASI", "situasi": "Rekap Oktober", "perilaku": "Selesai lebih awal",
+            "dampak": "Bahan rapat siap", "harapan": "Pertahankan", "sebutan": "NAMA", "tetap": "ya",
+        }  # fmt: skip
+        jawab = klien.post(tujuan, isi)
+    assert jawab.status_code == 302, jawab.content.decode()
+    assert jawab["Location"].startswith("/dialog/tim/")
+
+
 def test_orang_di_luar_tim_tidak_ada(dunia, klien):
     assert klien.get(f"/dialog/tim/{dunia.k.guru.pk}/").status_code == 404
 
