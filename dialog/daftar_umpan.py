@@ -54,6 +54,7 @@ def daftarkan() -> None:
             "message-2",
             lambda akun: boleh(akun, "daftar_umpan"),
             "/dialog/umpan-balik/",
+            utama=False,
         )
     )
     TAB_PEGAWAI.daftarkan(

@@ -101,7 +101,7 @@ class SingkatForm(forms.Form):
     nilai = forms.ChoiceField(
         label="Nilai", choices=NILAI, widget=forms.RadioSelect, error_messages={"required": "Pilih satu nilai."}
     )
-    contoh = forms.CharField(label="Contohnya (boleh kosong)", required=False, max_length=TEKS_MAKS)
+    contoh = forms.CharField(label="Contohnya", required=False, max_length=TEKS_MAKS)
 
     def isi(self) -> IsiUmpan:
         """Without an example the first panduan of the value stands for it."""
@@ -124,7 +124,7 @@ class PublikForm(forms.Form):
         "Apa yang terjadi, kapan, dan apa yang sebaiknya dilakukan. Jangan menulis NIK, nomor telepon, atau data kesehatan.",
         wajib="Tuliskan yang ingin Anda sampaikan.",
     )
-    nama = forms.CharField(label="Nama Anda (boleh kosong)", required=False, max_length=NAMA_MAKS)
+    nama = forms.CharField(label="Nama Anda", required=False, max_length=NAMA_MAKS)
 
     def isi(self) -> IsiUmpan:
         """The object is that of the link."""
@@ -136,7 +136,7 @@ class MintaForm(TentangMixin):
 
     kepada = BidangPegawai(label="Kepada", error_messages={"required": "Ketik nama atau NIP rekan Anda."})
     pesan = forms.CharField(
-        label="Pesan (boleh kosong)", required=False, max_length=PESAN_MAKS, widget=forms.Textarea(attrs={"rows": 2})
+        label="Pesan", required=False, max_length=PESAN_MAKS, widget=forms.Textarea(attrs={"rows": 2})
     )
     field_order = ("kepada", "tentang", "pesan")
 

@@ -58,22 +58,24 @@ def bagian(u: UmpanBalik) -> tuple[tuple[str, str], ...]:
     return tuple((label, teks) for label, teks in semua if teks)
 
 
-def baris_umpan(umpan: Iterable[UmpanBalik]) -> list[BarisUmpan]:
-    """For lists of what was received."""
-    return [_baris(u) for u in umpan]
+def baris_umpan(umpan: Iterable[UmpanBalik], *, penerima: bool = True) -> list[BarisUmpan]:
+    """For lists of what was received. That somebody reported a feedback is told to himself (``penerima``) only."""
+    return [_baris(u, penerima) for u in umpan]
 
 
-def _baris(u: UmpanBalik) -> BarisUmpan:
+def _baris(u: UmpanBalik, penerima: bool) -> BarisUmpan:
     jenis = JenisUmpanBalik(u.jenis)
     tampil = not u.ditarik and not u.disembunyikan
-    return BarisUmpan(u, siapa(u), tentang(u), (jenis.label, *_CIP[jenis]), bagian(u) if tampil else (), _catatan(u))
+    return BarisUmpan(u, siapa(u), tentang(u), (jenis.label, *_CIP[jenis]), bagian(u) if tampil else (), _catatan(u, penerima))
 
 
-def _catatan(u: UmpanBalik) -> str:
+def _catatan(u: UmpanBalik, penerima: bool) -> str:
     if u.ditarik:
         return f"Ditarik pemberinya: {u.alasan_tarik}"
     if u.disembunyikan:
         return f"Disembunyikan BKPSDM: {u.alasan_putusan}"
+    if not penerima:
+        return ""
     if u.diputus_pada:
         return f"Laporan Anda tidak dikabulkan BKPSDM: {u.alasan_putusan}"
     return f"Anda laporkan {tanggal(u.dilaporkan_pada)}, menunggu keputusan BKPSDM." if u.dilaporkan_pada else ""

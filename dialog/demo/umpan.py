@@ -122,7 +122,7 @@ def umpan() -> None:
 
 def _sudah(k: Kelompok, awal: dt.date) -> bool:
     rentang = (awal, awal + dt.timedelta(days=50))
-    return UmpanBalik.objects.filter(penerima__in=[*k.orang, k.pimpinan], tanggal__range=rentang).exists()
+    return UmpanBalik.objects.filter(penerima__in=k.orang, tanggal__range=rentang).exists()
 
 
 def _hari(awal: dt.date, n: int) -> dt.datetime:

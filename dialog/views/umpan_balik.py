@@ -6,7 +6,6 @@ Whom somebody writes to stands neither in the address nor in the log: ``?untuk=`
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -80,10 +79,11 @@ def saya(request: Permintaan) -> HttpResponse:
     return tampilkan(request, "dialog/umpan_saya.html", konteks)
 
 
-def _diterima(orang: Pegawai) -> dict[str, Any]:
+def _diterima(orang: Pegawai, *, penerima: bool = True) -> dict[str, Any]:
     periode = periode_umpan(jam.hari_ini())
     semua = list(diterima(orang.pk)[: PER_DAFTAR + 1])
-    return {"baris": baris_umpan(semua[:PER_DAFTAR]), "lebih": len(semua) > PER_DAFTAR, "kunci": _kunci(orang, periode)}
+    baris = baris_umpan(semua[:PER_DAFTAR], penerima=penerima)
+    return {"baris": baris, "lebih": len(semua) > PER_DAFTAR, "kunci": _kunci(orang, periode)}
 
 
 def _kunci(orang: Pegawai, periode: Any) -> str:
@@ -113,7 +113,7 @@ def pegawai(request: Permintaan, pk: int) -> HttpResponse:
     konteks = kerangka_pegawai(request.user, orang, "umpan_balik", jam.hari_ini())
     konteks |= {"untuk": orang, "nilai": _nilai(), "singkat": SingkatForm()}
     if access.boleh(request.user, "baca_umpan", orang):
-        konteks |= {"membaca": True, **_diterima(orang)}
+        konteks |= {"membaca": True, **_diterima(orang, penerima=False)}
     return tampilkan(request, "dialog/umpan_pegawai.html", konteks)
 
 
