@@ -5,6 +5,7 @@ from celery import shared_task
 from dialog.actions.dialog import kunci_yang_lewat
 from dialog.actions.tenggat_studi import jaga_akhir
 from dialog.actions.umpan_balik import umumkan_terbit
+from dialog.actions.unggahan import sapu_unggahan as sapu_yang_basi
 from dialog.intensitas import ringkas
 from kinerja.plumbing import jam
 
@@ -31,3 +32,9 @@ def hitung_intensitas() -> int:
 def umpan_terbit() -> int:
     """Tell of feedback without a name that comes to light today."""
     return umumkan_terbit()
+
+
+@shared_task(name="dialog.sapu_unggahan")
+def sapu_unggahan() -> int:
+    """Forget uploads of evidence that nobody has finished within a day."""
+    return sapu_yang_basi()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dialog.views import dialog, intensitas, langkah, studi, tim, umpan_balik, umpan_publik
+from dialog.views import bukti, dialog, intensitas, langkah, studi, tim, umpan_balik, umpan_publik
 
 app_name = "dialog"
 
@@ -17,6 +17,8 @@ _dialog: list[URLPattern] = [
     path("<int:pk>/agenda/", dialog.agenda, name="agenda"),
     path("<int:pk>/agenda/<int:butir>/", dialog.butir, name="butir"),
     path("<int:pk>/catatan/", dialog.catatan, name="catatan"),
+    path("<int:pk>/pendamping/", dialog.pendamping, name="pendamping"),
+    path("<int:pk>/pendamping/<int:peserta>/", dialog.ubah_pendamping, name="ubah_pendamping"),
     path("<int:pk>/pribadi/", dialog.pribadi, name="pribadi"),
     path("<int:pk>/kesepakatan/", dialog.sepakati, name="sepakati"),
     path("<int:pk>/risalah/", dialog.cetak, name="cetak"),
@@ -70,4 +72,20 @@ _umpan: list[URLPattern] = [
     path("umpan/<slug:kode>/", umpan_publik.publik, name="umpan_publik"),
 ]
 
-urlpatterns: list[URLPattern] = [*_dialog, *_studi, *_tim, *_umpan]
+#: Evidence: below ``unggah/`` uploads in pieces, by the browser's own name; below ``taut/`` an attachment.
+_bukti: list[URLPattern] = [
+    path("bukti/", bukti.daftar, name="bukti_daftar"),
+    path("bukti/tambah/", bukti.tambah, name="bukti_tambah"),
+    path("bukti/kembar/", bukti.kembar, name="bukti_kembar"),
+    path("bukti/unggah/", bukti.mulai_unggahan, name="bukti_unggah"),
+    path("bukti/unggah/<slug:kunci>/batal/", bukti.batalkan, name="bukti_batal"),
+    path("bukti/unggah/<slug:kunci>/<int:dari>/", bukti.potongan, name="bukti_potongan"),
+    path("bukti/taut/<int:pk>/lepas/", bukti.lepas, name="bukti_lepas"),
+    path("bukti/<int:pk>/", bukti.lihat, name="bukti"),
+    path("bukti/<int:pk>/isi/", bukti.isi, name="bukti_isi"),
+    path("bukti/<int:pk>/gambar/<slug:sisi>/", bukti.gambar, name="bukti_gambar"),
+    path("bukti/<int:pk>/taut/", bukti.taut, name="bukti_taut"),
+    path("bukti/<int:pk>/hapus/", bukti.hapus, name="bukti_hapus"),
+]
+
+urlpatterns: list[URLPattern] = [*_dialog, *_studi, *_tim, *_umpan, *_bukti]

@@ -90,6 +90,7 @@ BATAS_BIASA = 1 * _MB
 #: deploy/nginx.conf knows the same addresses.
 BATAS_KIRIMAN: dict[str, tuple[int, bool]] = {
     "/impor/": (40 * _MB + _FORMULIR, True),
+    "/dialog/bukti/": (25 * _MB + _FORMULIR, True),
     "/delegasi/": (5 * _MB + _FORMULIR, True),
     "/skp/": (5 * _MB + _FORMULIR, True),
     "/verifikasi/": (50 * _MB + _FORMULIR, False),

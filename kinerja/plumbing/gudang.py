@@ -47,6 +47,17 @@ class GudangPenuh(Galat):
         )
 
 
+@contextlib.contextmanager
+def bila_penuh() -> Iterator[None]:
+    """Raises ``GudangPenuh`` where the system finds no room to write."""
+    try:
+        yield
+    except OSError as galat:
+        if galat.errno in _PENUH:
+            raise GudangPenuh from galat
+        raise
+
+
 class GudangFolder(FileSystemStorage):
     """A folder. A file gets its name when its last byte is on the disk."""
 
@@ -54,13 +65,12 @@ class GudangFolder(FileSystemStorage):
         tujuan = Path(self.path(name))
         sementara = Path(self.location) / _SEBAGIAN / token_hex(16)
         try:
-            self._tulis(sementara, content)
-            tujuan.parent.mkdir(parents=True, exist_ok=True)
-            sementara.rename(tujuan)
-        except BaseException as galat:
+            with bila_penuh():
+                self._tulis(sementara, content)
+                tujuan.parent.mkdir(parents=True, exist_ok=True)
+                sementara.rename(tujuan)
+        except BaseException:
             sementara.unlink(missing_ok=True)
-            if isinstance(galat, OSError) and galat.errno in _PENUH:
-                raise GudangPenuh from galat
             raise
         return name.replace("\\", "/")
 

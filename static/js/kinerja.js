@@ -110,10 +110,12 @@
     const kunci = Object.keys(localStorage).filter((k) => k.startsWith("kinerja.luring."));
     if (kunci.length && !form.dataset.yakin) {
       form.dataset.yakin = "ya";
-      kabarkan("Ada ketikan SKP yang belum terkirim dari perangkat ini. Buka SKP Anda untuk mengirimnya, atau tekan Keluar sekali lagi untuk membuangnya.");
+      const bukti = kunci.every((k) => k.endsWith(".bukti"));
+      kabarkan(`Ada ${bukti ? "berkas bukti" : "ketikan SKP"} yang belum terkirim dari perangkat ini. Buka ${bukti ? "Tambah bukti" : "SKP Anda"} untuk mengirimnya, atau tekan Keluar sekali lagi untuk membuangnya.`);
       return false;
     }
     for (const k of kunci) localStorage.removeItem(k);
+    window.indexedDB?.deleteDatabase("kinerja.bukti");
     return true;
   }
 
