@@ -2,12 +2,23 @@
 
 from operator import attrgetter
 
-from dialog import ajakan_intensitas, langkah_dasar
+from dialog import ajakan_intensitas, langkah_dasar, skala
 from dialog.access import boleh
 from dialog.intensitas import hitung_kolom
 from kinerja.layanan.pengingat import AJAKAN, Ajakan
 from kinerja.organisasi.peran import hak
-from kinerja.plumbing.daftar import JADWAL, KOLOM_UNIT, MENU, TAB_UNIT, ButirMenu, Jadwal, KolomUnit, Tab
+from kinerja.plumbing.daftar import (
+    JADWAL,
+    KOLOM_UNIT,
+    MENU,
+    TAB_UNIT,
+    TAHAP_SKALA,
+    ButirMenu,
+    Jadwal,
+    KolomUnit,
+    Tab,
+    TahapSkala,
+)
 
 
 def daftarkan() -> None:
@@ -26,4 +37,5 @@ def daftarkan() -> None:
     KOLOM_UNIT.daftarkan(KolomUnit("atasan_diam", "Atasan diam", hitung_kolom, attrgetter("atasan_diam"), awas=True))
     JADWAL.daftarkan(Jadwal("Dialog: hitung intensitas", "dialog.hitung_intensitas", "*/3", "50"))
     AJAKAN.daftarkan(Ajakan("dialog_diam", "Lama tanpa dialog", ajakan_intensitas.ajak_yang_diam))
+    TAHAP_SKALA.daftarkan(TahapSkala("dialog", skala.isi, skala.halaman))
     langkah_dasar.daftarkan()
