@@ -135,9 +135,7 @@ class MintaForm(TentangMixin):
     """Ask a colleague."""
 
     kepada = BidangPegawai(label="Kepada", error_messages={"required": "Ketik nama atau NIP rekan Anda."})
-    pesan = forms.CharField(
-        label="Pesan", required=False, max_length=PESAN_MAKS, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    pesan = forms.CharField(label="Pesan", required=False, max_length=PESAN_MAKS, widget=forms.Textarea(attrs={"rows": 2}))
     field_order = ("kepada", "tentang", "pesan")
 
     def isi(self) -> IsiUmpan:
