@@ -12,6 +12,8 @@ class PredikatConfig(AppConfig):
     def ready(self) -> None:
         """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
         from predikat import daftar_dokumen, daftar_evaluasi
+        from predikat.demo import evaluasi as demo_evaluasi
 
         daftar_evaluasi.daftarkan()
+        demo_evaluasi.daftarkan()
         daftar_dokumen.daftarkan()
