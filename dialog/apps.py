@@ -12,7 +12,7 @@ class DialogConfig(AppConfig):
     def ready(self) -> None:
         """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
         from dialog import daftar_bukti, daftar_dialog, daftar_studi, daftar_tim, daftar_umpan
-        from dialog.demo import percakapan, studi, umpan
+        from dialog.demo import bukti, irama, percakapan, studi, umpan
 
         daftar_bukti.daftarkan()
         daftar_dialog.daftarkan()
@@ -20,5 +20,7 @@ class DialogConfig(AppConfig):
         daftar_tim.daftarkan()
         daftar_umpan.daftarkan()
         percakapan.daftarkan()
+        bukti.daftarkan()
         studi.daftarkan()
         umpan.daftarkan()
+        irama.daftarkan()
