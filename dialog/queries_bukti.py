@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from dialog.aturan_bukti import Tempat, dipakai_di_tempat_lain
 from dialog.enums import JenisBukti
 from dialog.models import Bukti, TautBukti
-from dialog.queries_realisasi import iki_periode, periode_kini, periode_siklus
+from dialog.queries_realisasi import BarisIKI, iki_periode, periode_kini, periode_siklus
 from dialog.rules_bukti import tim_dari
 from kinerja.layanan.isi_berkas import GAMBAR, PDF, SEBUTAN, XLS, XLSX
 from kinerja.organisasi.models import Akun, TimKerja
@@ -112,6 +112,13 @@ def bukti_realisasi(realisasi: Collection[int], saya: int | None) -> dict[int, l
     for t in semua:
         hasil[t.realisasi_id].append(BarisBukti(t.bukti, [t], t.bukti_id in kembar, t.bukti.pemilik_id == saya))
     return dict(hasil)
+
+
+def lampirkan(baris: Iterable[BarisIKI], saya: int | None) -> None:
+    """Put the evidence of each measure into its ``lampiran``. Two queries, none without realisasi."""
+    punya = {b.realisasi.pk: b for b in baris if b.realisasi is not None}
+    for pk, milik in (bukti_realisasi(punya, saya) if punya else {}).items():
+        punya[pk].lampiran = milik
 
 
 # -- the same content elsewhere
