@@ -4,11 +4,13 @@ Whoever tries the address of somebody else's dialogue is recorded, once a day an
 """
 
 import structlog
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from dialog.access_realisasi import get_realisasi as get_realisasi
-from dialog.models import Agenda, Dialog, Kesepakatan
+from dialog.enums import PeranPeserta
+from dialog.models import Agenda, Dialog, Kesepakatan, Peserta
 from dialog.queries import lengkap
 from dialog.rules import IZIN
 from kinerja.organisasi.models import Akun, Pegawai
@@ -27,12 +29,16 @@ _KALIMAT = {
     "isi": "Agenda dan catatan dialog ini tidak dapat diubah lagi. Muat ulang halaman untuk melihat keadaannya.",
     "ubah_agenda": "Agenda dialog ini tidak dapat diubah lagi. Muat ulang halaman untuk melihat keadaannya.",
     "ubah_butir_sendiri": "Butir agenda ini hanya diubah oleh penulisnya, selama dialog belum ditutup.",
+    "usulkan_pendamping": "Pendamping diusulkan salah satu dari kedua pihak, selama dialog belum ditutup.",
+    "setujui_pendamping": "Pendamping disetujui pihak yang tidak mengusulkannya, selama dialog belum ditutup.",
+    "lepas_pendamping": "Pendamping dilepas selama dialog belum ditutup.",
     "sepakati": "Kesepakatan ditulis selama dialog berlangsung.",
     "akhiri": "Dialog ini tidak sedang berlangsung. Muat ulang halaman untuk melihat keadaannya.",
     "konfirmasi": "Dialog ini tidak sedang menunggu konfirmasi. Muat ulang halaman untuk melihat keadaannya.",
     "lanjutkan": "Dialog ini tidak sedang menunggu konfirmasi. Muat ulang halaman untuk melihat keadaannya.",
     "selesaikan_kesepakatan": "Kesepakatan ditandai selesai oleh pemiliknya, selama masih terbuka.",
     "lepaskan_kesepakatan": "Kesepakatan ini sudah selesai atau sudah dilepas.",
+    "lihat_intensitas": "Angka dialog sebuah unit dilihat pimpinannya ke atas, admin unit, BKPSDM, dan pengawas.",
     "cetak": "Risalah terbit setelah dialog dikonfirmasi kedua pihak.",
 }
 
@@ -58,7 +64,9 @@ def get_dialog(akun: Akun, pk: int, izin: str = "lihat", *, lock: bool = False) 
 
 def sunting_dialog(akun: Akun, pk: int) -> tuple[int, int]:
     """The counter of a dialogue and who the other one is, for the poll: one query."""
-    d = get_object_or_404(Dialog.objects.only("pk", "pegawai_id", "pimpinan_id", "sunting"), pk=pk)
+    ikut = Peserta.objects.filter(dialog=OuterRef("pk"), pegawai=akun.pegawai_id, disetujui_pada__isnull=False)
+    satu = Dialog.objects.only("pk", "pegawai_id", "pimpinan_id", "sunting").annotate(mendampingi=Exists(ikut))
+    d = get_object_or_404(satu, pk=pk)
     _periksa(akun, "lihat", d, d)
     return d.sunting, d.pimpinan_id if d.pegawai_id == akun.pegawai_id else d.pegawai_id
 
@@ -80,6 +88,15 @@ def get_kesepakatan(akun: Akun, pk: int, izin: str = "lihat") -> Kesepakatan:
     k = get_object_or_404(semua, pk=pk)
     _periksa(akun, izin, k, k.dialog)
     return k
+
+
+def get_pendamping(akun: Akun, dialog: int, pk: int, izin: str) -> Peserta:
+    """A companion, proposed or agreed upon."""
+    semua = Peserta.objects.filter(peran=PeranPeserta.PENDAMPING, dialog=dialog)
+    p = get_object_or_404(semua.select_related("dialog__pegawai", "dialog__pimpinan", "dialog__siklus", "pegawai"), pk=pk)
+    _periksa(akun, "lihat", p.dialog, p.dialog)
+    pastikan(akun, izin, p)
+    return p
 
 
 def get_lawan(akun: Akun, pk: int, izin: str = "rencanakan") -> Pegawai:

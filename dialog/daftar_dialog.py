@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from dialog import fakta, notices, tugas
 from dialog.access import AKSES_DITOLAK, boleh
+from dialog.actions.pendamping import DILEPAS, DISETUJUI, DIUSULKAN
 from dialog.actions.tenggat import SETUJUI
 from dialog.reports import risalah
 from dialog.transitions import DIALOG
@@ -37,6 +38,9 @@ _PERISTIWA = (
     JenisPeristiwa("dialog.dilanjutkan", "Dialog dibuka lagi sebelum dikonfirmasi.", _ORANG),
     JenisPeristiwa("dialog.selesai", "Dialog dikonfirmasi, atau dikunci tanpa tanggapan.", (*_ORANG, "tanpa_tanggapan")),
     JenisPeristiwa(AKSES_DITOLAK, "Seseorang mencoba membuka dialog orang lain."),
+    JenisPeristiwa(DIUSULKAN, "Pendamping dialog diusulkan salah satu pihak.", ("pendamping",)),
+    JenisPeristiwa(DISETUJUI, "Pendamping dialog disetujui pihak lain.", ("pendamping",)),
+    JenisPeristiwa(DILEPAS, "Pendamping dialog dilepas, atau berhenti sendiri.", ("pendamping",)),
     JenisPeristiwa("kesepakatan.dibuat", "Kesepakatan dialog dibuat.", ("dialog", "pemilik")),
     JenisPeristiwa("kesepakatan.selesai", "Kesepakatan dialog ditandai selesai oleh pemiliknya.", ("dialog", "pemilik")),
     JenisPeristiwa("kesepakatan.dilepas", "Kesepakatan dialog dilepas, dengan alasan.", ("dialog", "pemilik")),
@@ -49,6 +53,7 @@ _PENDENGAR = (
     Pendengar("dialog.kabari", _KABAR, notices.kabari),
     Pendengar("dialog.kabari_diakhiri", ("dialog.diakhiri",), notices.kabari_diakhiri),
     Pendengar("dialog.kabari_selesai", ("dialog.selesai",), notices.kabari_selesai),
+    Pendengar("dialog.kabari_pendamping", (DIUSULKAN, DISETUJUI), notices.kabari_pendamping),
     Pendengar("dialog.terbitkan_risalah", ("dialog.selesai",), risalah.terbitkan),
 )
 

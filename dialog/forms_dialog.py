@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from dialog.enums import JenisDialog
+from kinerja.layanan.forms.bidang import BidangPegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.isian import bidang_tanggal
 
@@ -56,6 +57,12 @@ class KesepakatanForm(forms.Form):
     isi = forms.CharField(required=False)
     pemilik = forms.IntegerField(required=False)
     batas = bidang_tanggal("Batas", required=False)
+
+
+class PendampingForm(forms.Form):
+    """Who is to sit with them."""
+
+    pegawai = BidangPegawai(label="Nama atau NIP")
 
 
 def jadwal_awal(hari: dt.date) -> dict[str, Any]:

@@ -63,6 +63,23 @@ def kabari_selesai(peristiwa: Peristiwa) -> None:
         _kirim(penerima, peristiwa, f"Dialog dengan {lawan} selesai", f"{isi} Kesepakatan Anda ada di Beranda.", dialog)
 
 
+def kabari_pendamping(peristiwa: Peristiwa) -> None:
+    """A companion is proposed: the other one. He was agreed upon: he himself."""
+    dialog = lengkap(Dialog.objects.filter(pk=peristiwa.objek_id)).first()
+    cari = Peserta.objects.filter(dialog=peristiwa.objek_id, pegawai=peristiwa.data["pendamping"]).select_related("pegawai")
+    pendamping = cari.first()
+    if dialog is None or pendamping is None:
+        return
+    if pendamping.disetujui_pada is not None:
+        judul = f"Anda diminta mendampingi dialog {dialog.pegawai} dan {dialog.pimpinan}"
+        isi = f"{tanggal_hari(dialog.jadwal)}, pukul {pukul(dialog.jadwal)} WITA. Anda membaca isinya, tidak menulis."
+        _kirim(pendamping.pegawai, peristiwa, judul, isi, dialog)
+        return
+    for penerima, lawan in _lawan(dialog, peristiwa.oleh_id):
+        judul = f"{lawan} mengusulkan {pendamping.pegawai} sebagai pendamping"
+        _kirim(penerima, peristiwa, judul, "Setujui atau tolak di ruang dialog. Sebelum itu ia tidak membaca apa pun.", dialog)
+
+
 def _lawan(dialog: Dialog, oleh_id: int | None) -> Iterable[tuple[Pegawai, Pegawai]]:
     """(who is told, who the other is), without the one who did it."""
     pelaku = Akun.objects.filter(pk=oleh_id).values_list("pegawai_id", flat=True).first() if oleh_id else None

@@ -26,8 +26,8 @@ def visible_to(akun: Akun) -> QuerySet[Dialog]:
 
 
 def dialog_dari(pegawai_id: int) -> QuerySet[Dialog]:
-    """Of one participant."""
-    ikut = Peserta.objects.filter(pegawai=pegawai_id).values("dialog_id")
+    """Of one participant; of a companion, once both agreed to him."""
+    ikut = Peserta.objects.filter(pegawai=pegawai_id, disetujui_pada__isnull=False).values("dialog_id")
     return Dialog.objects.filter(Q(pegawai=pegawai_id) | Q(pimpinan=pegawai_id) | Q(pk__in=ikut))
 
 

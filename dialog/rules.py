@@ -6,7 +6,7 @@ import rules
 from django.db.models import Q
 
 from dialog.aturan_dialog import dapat_diisi
-from dialog.enums import StatusDialog
+from dialog.enums import PeranPeserta, StatusDialog
 from dialog.models import Agenda, Dialog, Kesepakatan, LaporanStudi, PerpanjanganStudi, Peserta
 from dialog.queries import pasangan
 from dialog.rules_intensitas import IZIN_INTENSITAS
@@ -45,9 +45,29 @@ def pihak(akun: Akun, objek: Any) -> bool:
 
 @rules.predicate
 def pendamping(akun: Akun, objek: Any) -> bool:
-    """Was asked to sit with them."""
+    """Was asked to sit with them, and both agreed."""
     d, saya = _dialog(objek), hak(akun).pegawai_id
-    return d is not None and saya is not None and Peserta.objects.filter(dialog=d.pk, pegawai=saya).exists()
+    if d is None or saya is None:
+        return False
+    if hasattr(d, "mendampingi"):  # the poll has read it along with the dialogue
+        return bool(d.mendampingi)
+    return Peserta.objects.filter(dialog=d.pk, pegawai=saya, disetujui_pada__isnull=False).exists()
+
+
+@rules.predicate
+def dapat_menyetujui(akun: Akun, objek: Any) -> bool:
+    """A companion whom the other of the two proposed."""
+    usulan = isinstance(objek, Peserta) and objek.peran == PeranPeserta.PENDAMPING and objek.disetujui_pada is None
+    return usulan and objek.pengusul_id != hak(akun).pegawai_id
+
+
+@rules.predicate
+def dapat_dilepas(akun: Akun, objek: Any) -> bool:
+    """A companion: either of the two sends him away, and he may go himself once he sits with them."""
+    if not isinstance(objek, Peserta) or objek.peran != PeranPeserta.PENDAMPING:
+        return False
+    sendiri = objek.pegawai_id == hak(akun).pegawai_id and objek.disetujui_pada is not None
+    return sendiri or pihak.test(akun, objek)
 
 
 @rules.predicate
@@ -177,6 +197,9 @@ IZIN: dict[str, Any] = {
     "isi_pribadi": pihak,
     "ubah_agenda": pihak & terisi & terlihat_butir,
     "ubah_butir_sendiri": pihak & terisi & penulis_agenda,
+    "usulkan_pendamping": pihak & terisi,
+    "setujui_pendamping": pihak & terisi & dapat_menyetujui,
+    "lepas_pendamping": terisi & dapat_dilepas,
     "sepakati": pihak & _berlangsung,
     "selesaikan_kesepakatan": pemilik_kesepakatan & kesepakatan_berlaku,
     "lepaskan_kesepakatan": pihak & kesepakatan_berlaku,

@@ -12,9 +12,9 @@ from redis.exceptions import RedisError
 
 from dialog.actions import tenggat
 from dialog.aturan_dialog import dapat_diisi, sebutan
-from dialog.enums import KeadaanKesepakatan, StatusDialog, SumberAgenda
+from dialog.enums import KeadaanKesepakatan, PeranPeserta, StatusDialog, SumberAgenda
 from dialog.fakta import Fakta, KonteksFakta, Saran, belum_diagendakan, kumpulkan
-from dialog.models import Agenda, Dialog, Kesepakatan, LangkahDialog
+from dialog.models import Agenda, Dialog, Kesepakatan, LangkahDialog, Peserta
 from dialog.queries import IsiRuang, dialog_sebelumnya, isi_ruang, keadaan
 from kinerja.organisasi.models import Pegawai, Penugasan
 from kinerja.organisasi.queries import jabatan_utama
@@ -53,7 +53,9 @@ def periode_dialog(dialog: Dialog) -> str:
 
 
 def judul_dialog(dialog: Dialog, saya: int | None) -> str:
-    """``Dialog triwulan IV dengan Wahyu Saputra``."""
+    """``Dialog triwulan IV dengan Wahyu Saputra``; of two others for whoever accompanies them."""
+    if saya not in (dialog.pegawai_id, dialog.pimpinan_id):
+        return f"{sebutan(dialog.jenis, periode_dialog(dialog))} {dialog.pegawai.nama} dan {dialog.pimpinan.nama}"
     return f"{sebutan(dialog.jenis, periode_dialog(dialog))} dengan {lawan_dari(dialog, saya).nama}"
 
 
@@ -108,6 +110,7 @@ class Ruang:
         self.saya = saya
         self.hari = jam.hari_ini()
         self.memimpin = dialog.pimpinan_id == saya
+        self.mendampingi = saya not in (dialog.pegawai_id, dialog.pimpinan_id)
         self.lawan = lawan_dari(dialog, saya)
         self.judul = judul_dialog(dialog, saya)
         self.cip = CIP[dialog.status]
@@ -116,8 +119,13 @@ class Ruang:
 
     @property
     def terisi(self) -> bool:
-        """Agenda and notes may be written."""
-        return dapat_diisi(self.d.status)
+        """Agenda and notes may be written, by me."""
+        return dapat_diisi(self.d.status) and not self.mendampingi
+
+    @property
+    def hidup(self) -> bool:
+        """Something may still change."""
+        return dapat_diisi(self.d.status) or self.menunggu
 
     @property
     def rencana(self) -> bool:
@@ -147,7 +155,7 @@ class Ruang:
     @property
     def dapat_ditolak(self) -> bool:
         """I was invited."""
-        return self.rencana and self.d.pengundang_id != self.saya
+        return self.rencana and not self.mendampingi and self.d.pengundang_id != self.saya
 
     @property
     def menit(self) -> int:
@@ -190,6 +198,17 @@ class Ruang:
     def catatan_lawan(self) -> Any:
         """The other's page."""
         return self.isi.milik(self.lawan.pk)
+
+    @property
+    def catatan_pimpinan(self) -> Any:
+        """The leader's page, for a companion."""
+        return self.isi.milik(self.d.pimpinan_id)
+
+    @property
+    def pendamping(self) -> list[Peserta]:
+        """Companions: agreed upon, or proposed."""
+        semua = [p for p in self.isi.peserta if p.peran == PeranPeserta.PENDAMPING]
+        return [p for p in semua if p.disetujui_pada or not self.mendampingi]
 
     @cached_property
     def agenda(self) -> list[ButirTampil]:
@@ -235,12 +254,14 @@ class Ruang:
     def konfirmasi(self) -> list[tuple[str, bool]]:
         """(who, has confirmed), myself first."""
         sudah = {p.pegawai_id: p.dikonfirmasi_pada is not None for p in self.isi.peserta}
+        if self.mendampingi:
+            return [(p.nama, sudah.get(p.pk, False)) for p in (self.d.pegawai, self.d.pimpinan)]
         return [("Anda", sudah.get(self.saya, False)), (self.lawan.nama, sudah.get(self.lawan.pk, False))]
 
     @property
     def saya_belum(self) -> bool:
         """My word is missing."""
-        return self.menunggu and not self.konfirmasi[0][1]
+        return self.menunggu and not self.mendampingi and not self.konfirmasi[0][1]
 
     @cached_property
     def batas(self) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from dialog.actions.tenggat import OBJEK, SETUJUI
-from dialog.enums import StatusDialog
+from dialog.enums import PeranPeserta, StatusDialog
 from dialog.models import Dialog, LangkahDialog, Peserta
 from dialog.queries import kesepakatan_terbuka
 from kinerja.layanan.beranda import alamat
@@ -30,10 +30,14 @@ def tugas_dialog(akun: Akun) -> Iterable[Tugas]:
     jalan = Tenggat.objects.filter(objek_jenis=OBJEK, objek_id__in=milik, jenis=SETUJUI, selesai_pada__isnull=True)
     belum = Peserta.objects.filter(dialog=OuterRef("pk"), pegawai=saya, dikonfirmasi_pada__isnull=True)
     menunggu = Q(status=StatusDialog.MENUNGGU_KONFIRMASI) & Exists(belum)
+    usul = Peserta.objects.filter(dialog=OuterRef("pk"), peran=PeranPeserta.PENDAMPING, disetujui_pada__isnull=True)
+    usul = usul.exclude(pengusul=saya)
+    terbuka = [StatusDialog.RENCANA, StatusDialog.BERLANGSUNG]
     datang = Q(status=StatusDialog.RENCANA, jadwal__date__lte=jam.hari_ini()) | Q(status=StatusDialog.BERLANGSUNG)
     baris: Iterable[Any] = (
         Dialog.objects.filter(Q(pegawai=saya) | Q(pimpinan=saya))
-        .filter(menunggu | datang)
+        .annotate(usulan=Exists(usul))
+        .filter(menunggu | datang | Q(usulan=True, status__in=terbuka))
         .select_related("pegawai", "pimpinan")
         .annotate(
             batas=Subquery(jalan.values("batas")[:1]),
@@ -44,7 +48,19 @@ def tugas_dialog(akun: Akun) -> Iterable[Tugas]:
         .order_by("jadwal", "pk")
     )
     for d in baris:
-        yield _tugas_dialog(d, d.pimpinan if d.pegawai_id == saya else d.pegawai)
+        lawan = d.pimpinan if d.pegawai_id == saya else d.pegawai
+        if d.usulan and d.status in terbuka:
+            rinci = "Setujui atau tolak. Sebelum itu ia tidak membaca apa pun."
+            yield Tugas(
+                f"{lawan} mengusulkan pendamping dialog", rinci, "Lihat usulan", f"{alamat('dialog:ruang', d.pk)}#pendamping"
+            )
+        if _saatnya(d):
+            yield _tugas_dialog(d, lawan)
+
+
+def _saatnya(d: Dialog) -> bool:
+    """It waits for more than a word about a companion."""
+    return d.status != StatusDialog.RENCANA or d.jadwal.astimezone(jam.WITA).date() <= jam.hari_ini()
 
 
 def _tugas_dialog(d: Any, lawan: Any) -> Tugas:

@@ -29,6 +29,8 @@ def kunci_untuk_isi(dialog: Dialog, by: Akun | None, izin: str = "isi") -> Dialo
     if by is not None and not IZIN["lihat"].test(by, kini):
         raise TidakBoleh("Dialog ini bukan milik Anda.")
     if by is not None and not IZIN[izin].test(by, kini):
+        if by.pegawai_id not in (kini.pegawai_id, kini.pimpinan_id):
+            raise TidakBoleh("Anda mendampingi dialog ini: yang menulis kedua pihaknya.")
         kata = kini.get_status_display().lower()
         raise SudahBerubah(f"Dialog ini sekarang {kata}, jadi isinya tidak berubah. Muat ulang halaman.")
     return kini

@@ -76,7 +76,9 @@ def isi_risalah(d: Dialog, ruang: IsiRuang) -> dict[str, Any]:
         "konfirmasi": [
             {"siapa": nama.get(p.pegawai_id, ""), "pada": waktu(p.dikonfirmasi_pada) if p.dikonfirmasi_pada else ""}
             for p in ruang.peserta
+            if p.pegawai_id in nama
         ],
+        "pendamping": [p.pegawai.nama_gelar for p in ruang.peserta if p.pegawai_id not in nama and p.disetujui_pada],
         "tanpa_tanggapan": d.tanpa_tanggapan,
     }
 

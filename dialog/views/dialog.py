@@ -12,8 +12,9 @@ from dialog import access
 from dialog.actions import agenda as aksi_agenda
 from dialog.actions import catatan as aksi_catatan
 from dialog.actions import kesepakatan as aksi_kesepakatan
+from dialog.actions import pendamping as aksi_pendamping
 from dialog.aturan_dialog import ISI_MAKS
-from dialog.forms_dialog import KesepakatanForm
+from dialog.forms_dialog import KesepakatanForm, PendampingForm
 from dialog.lanjutan import aksi_lanjutan
 from dialog.models import Dialog
 from dialog.queries import antara, kesepakatan_terbuka, lawan_bicara, terbuka
@@ -205,6 +206,41 @@ def _gagal(request: Permintaan, d: Dialog, bagian: str, galat: Galat) -> HttpRes
     if isinstance(galat, Bentrok):
         konteks |= {"milik_kini": galat.milik_kini["isi"], "sunting": galat.sunting}
     return tampilkan(request, "dialog/bentrok.html", konteks, status=galat.status)
+
+
+# -- companions
+
+
+@izin("dialog.usulkan_pendamping", objek=True)
+@require_POST
+def pendamping(request: Permintaan, pk: int) -> HttpResponse:
+    """Propose a companion."""
+    d = access.get_dialog(request.user, pk, "usulkan_pendamping")
+    form = PendampingForm(request.POST)
+    if not form.is_valid():
+        raise Ditolak(" ".join(str(x) for x in form.errors.get("pegawai", ["Ketik nama atau NIP pendampingnya."])))
+    aksi_pendamping.usulkan_pendamping(d, form.cleaned_data["pegawai"], by=request.user)
+    return _usai(request, d, "pendamping")
+
+
+_PENDAMPING: dict[str, tuple[str, Any]] = {
+    "setujui": ("setujui_pendamping", aksi_pendamping.setujui_pendamping),
+    "lepas": ("lepas_pendamping", aksi_pendamping.lepas_pendamping),
+}
+
+
+@izin("dialog.lepas_pendamping", objek=True)
+@require_POST
+def ubah_pendamping(request: Permintaan, pk: int, peserta: int) -> HttpResponse:
+    """Agree to a companion, or let him go: what the pressed button says (``aksi``)."""
+    nama, lakukan = _PENDAMPING.get(request.POST.get("aksi", ""), ("lepas_pendamping", None))
+    p = access.get_pendamping(request.user, pk, peserta, nama)
+    if lakukan is None:
+        raise Ditolak("Pilih yang hendak dilakukan dengan pendamping ini.")
+    lakukan(p, by=request.user)
+    if p.pegawai_id == request.user.pegawai_id:  # he went: the room is closed to him now
+        return HttpResponse(headers={"HX-Redirect": reverse("dialog:daftar")}) if request.htmx else redirect("dialog:daftar")
+    return _usai(request, p.dialog, "pendamping")
 
 
 # -- agreements

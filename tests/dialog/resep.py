@@ -6,7 +6,7 @@ from typing import Any
 from dialog.actions import agenda as aksi_agenda
 from dialog.actions import dialog as aksi
 from dialog.actions import kesepakatan as aksi_kesepakatan
-from dialog.actions import perpanjangan
+from dialog.actions import pendamping, perpanjangan
 from dialog.models import Agenda, Dialog, Kesepakatan, LaporanStudi
 from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
@@ -48,6 +48,13 @@ def _butir(s: Any, objek: str, peran: str) -> dict[str, Any]:
     return {"pk": d.pk, "butir": a.pk}
 
 
+def _pendamping(s: Any, objek: str, peran: str) -> dict[str, Any]:
+    """Proposed by the pegawai, so that his head is asked."""
+    d = dialog(s, objek)
+    p = pendamping.usulkan_pendamping(d, s.k.rekan, by=_akun(d.pegawai))
+    return {"pk": d.pk, "peserta": p.pk}
+
+
 def _orang(s: Any, objek: str, peran: str) -> dict[str, Any]:
     return {"pk": s.orang[objek].pk}
 
@@ -83,12 +90,24 @@ RESEP: dict[str, Any] = {
     },
     **{f"dialog:{n}": _laporan_studi for n in ("studi_ubah", "studi_catat")},
     "dialog:studi_langkah": _perpanjangan,
-    **{f"dialog:{n}": _orang for n in ("pegawai", "rencanakan", "mulai_sekarang")},
+    **{f"dialog:{n}": _orang for n in ("pegawai", "rencanakan", "mulai_sekarang", "tim_langkah")},
     **{
         f"dialog:{n}": _pk()
-        for n in ("ruang", "jajak", "agenda", "catatan", "pribadi", "mulai", "pindahkan", "tolak", "nyatakan_tidak_terlaksana")
+        for n in (
+            "ruang",
+            "jajak",
+            "agenda",
+            "catatan",
+            "pribadi",
+            "pendamping",
+            "mulai",
+            "pindahkan",
+            "tolak",
+            "nyatakan_tidak_terlaksana",
+        )
     },
     "dialog:butir": _butir,
+    "dialog:ubah_pendamping": _pendamping,
     **{f"dialog:{n}": _pk("BERLANGSUNG") for n in ("sepakati", "akhiri")},
     **{f"dialog:{n}": _pk("MENUNGGU") for n in ("lanjutkan", "konfirmasi")},
     "dialog:cetak": _pk("SELESAI"),
