@@ -447,6 +447,7 @@ RESEP: dict[str, Resep] = {
     "siklus:perpanjang_tahap": _TAHAP,
     **dict.fromkeys(("skp:pegawai", "skp:ingatkan"), _PEGAWAI),
     **dict.fromkeys(("skp:pohon_unit", "skp:perencanaan_unit", "skp:cakupan", "skp:mutu", "skp:templat"), _UNIT),
+    "dialog:intensitas_unit": _UNIT,
     **dict.fromkeys(("skp:rhk", "skp:konfirmasi_induk"), _pk(_rhk_skp)),
     "skp:pengganti": _pk(_orang),
     "skp:berkas": _pk(lambda s, o, p: _versi_skp(s, o, p).skp),
