@@ -3,6 +3,7 @@
 from kinerja.layanan.keputusan import OBJEK, ObjekKeputusan
 from kinerja.layanan.models import Berkas
 from kinerja.organisasi.models import Akun
+from kinerja.organisasi.peran import hak
 from kinerja.plumbing.daftar import (
     JADWAL,
     JENIS_BERKAS,
@@ -10,8 +11,10 @@ from kinerja.plumbing.daftar import (
     JENIS_PEKERJAAN,
     JENIS_PERISTIWA,
     JENIS_TENGGAT,
+    MENU,
     PENDENGAR,
     SUMBER_TUGAS,
+    ButirMenu,
     Jadwal,
     JenisBerkas,
     JenisPekerjaan,
@@ -74,6 +77,21 @@ _TUGAS = (
 )
 
 
+def _ikut_kalibrasi(akun: Akun) -> bool:
+    """Whoever assesses, leads or looks after a unit may sit in a session or open one."""
+    h = hak(akun)
+    return h.menilai or h.pimpinan or bool(h.wilayah_admin)
+
+
+_MENU = (
+    ButirMenu(
+        "dokumen_evaluasi", "Dokumen Evaluasi", "predikat:dokumen_daftar", "file-text",
+        lambda akun: hak(akun).pegawai_id is not None, "/predikat/dokumen/", utama=False,
+    ),
+    ButirMenu("kalibrasi", "Kalibrasi", "predikat:sesi_daftar", "scale", _ikut_kalibrasi, "/predikat/sesi/", utama=False),
+)  # fmt: skip
+
+
 def _boleh_bukti(akun: Akun, berkas: Berkas) -> bool:
     """An exhibit: whoever may see the case."""
     return queries_dokumen.keberatan_terlihat(akun).filter(bukti__berkas=berkas).exists()
@@ -87,6 +105,8 @@ def daftarkan() -> None:
         PENDENGAR.daftarkan(pendengar)
     for jenis, judul, url in _TENGGAT:
         JENIS_TENGGAT.daftarkan(JenisTenggat(jenis, judul, JANGKA[jangka.JAM[jenis]].parameter, url))
+    for butir in _MENU:
+        MENU.daftarkan(butir)
     for sumber in _TUGAS:
         SUMBER_TUGAS.daftarkan(sumber)
     JADWAL.daftarkan(Jadwal("Penilaian: tutup dokumen yang lewat batas", "predikat.tutup_jam", "0", "50"))

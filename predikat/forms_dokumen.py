@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
+from kinerja.layanan.forms.bidang import BidangPegawai
 from kinerja.plumbing.isian import bidang_tanggal
-from predikat.enums import Rating
+from predikat.enums import PeranSesi, Rating
 
 _RATING = [(r.value, r.label) for r in Rating]
 
@@ -67,3 +68,17 @@ class BukaKembaliForm(forms.Form):
 
     alasan = _teks("Alasan", "Tuliskan mengapa dibuka kembali.")
     surat = forms.CharField(label="Nomor surat", max_length=80, error_messages={"required": "Tuliskan nomor suratnya."})
+
+
+class AlasanForm(forms.Form):
+    """Why."""
+
+    alasan = _teks("Alasan", "Tuliskan alasannya.", maks=2000)
+
+
+class PesertaForm(forms.Form):
+    """Who, as what, in or out."""
+
+    orang = BidangPegawai(label="Pegawai")
+    peran = forms.ChoiceField(label="Sebagai", choices=[(p.value, p.label) for p in PeranSesi])
+    tindakan = forms.ChoiceField(label="Tindakan", choices=[("masuk", "Tambahkan"), ("keluar", "Keluarkan")])

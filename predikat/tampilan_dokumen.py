@@ -222,8 +222,8 @@ def baris_dokumen(dokumen: Iterable[DokumenEvaluasi], akun: Akun) -> list[BarisD
 
 def _baris(d: DokumenEvaluasi, t: TenggatTampil | None, akun: Akun) -> BarisDokumen:
     status = StatusDokumen(d.status)
-    kata = (t.tenggat.batas, t.sisa) if t else (None, None)
-    return BarisDokumen(d, CIP[status], KATA[status], *kata, boleh(akun, "serahkan", d))
+    batas, sisa = (t.tenggat.batas, t.sisa) if t else (None, None)
+    return BarisDokumen(d, CIP[status], KATA[status], batas, sisa, boleh(akun, "serahkan", d))
 
 
 class Berkas:

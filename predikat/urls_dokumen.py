@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from predikat.views import dokumen, keberatan
+from predikat.views import dokumen, kalibrasi, keberatan
 
 #: ``pk`` is the document.
 _dokumen: list[URLPattern] = [
@@ -30,4 +30,20 @@ _keberatan: list[URLPattern] = [
     path("keberatan/<int:pk>/bukti/", keberatan.beri_bukti, name="beri_bukti"),
 ]
 
-urlpatterns: list[URLPattern] = [*_dokumen, *_keberatan]
+#: ``pk`` is the session; to open one, the unit; to answer, the move.
+_sesi: list[URLPattern] = [
+    path("sesi/", kalibrasi.daftar, name="sesi_daftar"),
+    path("sesi/buka/<int:pk>/<int:periode>/", kalibrasi.buka, name="buka_sesi"),
+    path("sesi/<int:pk>/", kalibrasi.lihat, name="sesi"),
+    path("sesi/<int:pk>/jajak/", kalibrasi.jajak, name="jajak_sesi"),
+    path("sesi/<int:pk>/geser/", kalibrasi.geser, name="geser"),
+    path("sesi/<int:pk>/bahas/", kalibrasi.bahas, name="bahas"),
+    path("sesi/<int:pk>/skenario/", kalibrasi.skenario, name="skenario_sesi"),
+    path("sesi/<int:pk>/kunci/", kalibrasi.kunci, name="kunci_sesi"),
+    path("sesi/<int:pk>/buka-kembali/", kalibrasi.buka_kembali, name="buka_kembali_sesi"),
+    path("sesi/<int:pk>/batalkan/", kalibrasi.batalkan, name="batalkan_sesi"),
+    path("sesi/<int:pk>/peserta/", kalibrasi.peserta, name="peserta_sesi"),
+    path("sesi/geseran/<int:pk>/", kalibrasi.jawab, name="jawab_geseran"),
+]
+
+urlpatterns: list[URLPattern] = [*_dokumen, *_keberatan, *_sesi]

@@ -155,7 +155,7 @@ def _umpan(e: Evaluasi, mana: Q) -> Iterable[UmpanBalik]:
 def _umpan_rhk(e: Evaluasi) -> dict[int, list[str]]:
     hasil: dict[int, list[str]] = defaultdict(list)
     for u in _umpan(e, Q(lini_rhk__isnull=False)):
-        hasil[u.lini_rhk_id].append(_teks_umpan(u))
+        hasil[u.lini_rhk_id or 0].append(_teks_umpan(u))
     return hasil
 
 
