@@ -11,9 +11,10 @@ class DialogConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
-        from dialog import daftar_bukti, daftar_dialog, daftar_studi, daftar_tim, daftar_umpan
+        from dialog import daftar_bukti, daftar_dialog, daftar_realisasi, daftar_studi, daftar_tim, daftar_umpan
         from dialog.demo import bukti, irama, percakapan, studi, umpan
 
+        daftar_realisasi.daftarkan()
         daftar_bukti.daftarkan()
         daftar_dialog.daftarkan()
         daftar_studi.daftarkan()

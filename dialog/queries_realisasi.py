@@ -132,7 +132,10 @@ def fakta_periode(skp: SKP, periode: Periode, *, iki_berlaku: bool = True, ada_b
 
 @dataclass(slots=True)
 class BarisIKI:
-    """A measure in a period with all that stands beside it. ``riwayat``: (period, realisasi or None), this period last."""
+    """A measure in a period with all that stands beside it. ``riwayat``: (period, realisasi or None), this period last.
+
+    ``lampiran``: the rows of its evidence, where a page reads them.
+    """
 
     iki: Any
     nomor: str
@@ -140,7 +143,7 @@ class BarisIKI:
     riwayat: list[tuple[Periode, Realisasi | None]]
     bukti: int = 0
     catatan: list[CatatanRealisasi] = field(default_factory=list)
-    banyak_catatan: int = 0
+    lampiran: list[Any] = field(default_factory=list)
 
     @property
     def lini(self) -> int:
@@ -271,7 +274,7 @@ def realisasi_orang(
         kini: Any = riwayat[-1][1] if riwayat else None
         bukti = kini.banyak_bukti if kini is not None else 0
         milik = hari.get(i.lini_id, [])
-        hasil[orang].baris.append(BarisIKI(i, f"{r}.{ke}", periode, riwayat, bukti, milik, len(milik)))
+        hasil[orang].baris.append(BarisIKI(i, f"{r}.{ke}", periode, riwayat, bukti, milik))
     return hasil
 
 
@@ -297,8 +300,12 @@ def _catatan(lini: Collection[int], rentang: tuple[dt.date, dt.date]) -> dict[in
 
 def catatan_hari(lini: LiniIKI, rentang: tuple[dt.date, dt.date]) -> list[CatatanHari]:
     """Notes of a measure that stand, for the sum."""
-    semua = CatatanRealisasi.objects.filter(lini_iki=lini, tanggal__range=rentang, ditarik_pada__isnull=True)
-    return [CatatanHari(c.tanggal, c.isi, c.tambahan) for c in semua.order_by("tanggal", "pk")]
+    return catatan_hari_dari(CatatanRealisasi.objects.filter(lini_iki=lini, tanggal__range=rentang).order_by("tanggal", "pk"))
+
+
+def catatan_hari_dari(catatan: Iterable[CatatanRealisasi]) -> list[CatatanHari]:
+    """As plain values, without those that were withdrawn."""
+    return [CatatanHari(c.tanggal, c.isi, c.tambahan) for c in catatan if c.ditarik_pada is None]
 
 
 def jumlah_sebelumnya(lini: LiniIKI, periode: Periode) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dialog.views import bukti, dialog, intensitas, langkah, studi, tim, umpan_balik, umpan_publik
+from dialog.views import bukti, dialog, intensitas, langkah, realisasi, rencana, studi, tim, umpan_balik, umpan_publik
 
 app_name = "dialog"
 
@@ -88,4 +88,26 @@ _bukti: list[URLPattern] = [
     path("bukti/<int:pk>/hapus/", bukti.hapus, name="bukti_hapus"),
 ]
 
-urlpatterns: list[URLPattern] = [*_dialog, *_studi, *_tim, *_umpan, *_bukti]
+#: Realisasi: ``pk`` of a note form is the lineage of an IKI, below ``orang/`` a person.
+_realisasi: list[URLPattern] = [
+    path("realisasi/", realisasi.saya, name="realisasi"),
+    path("realisasi/<int:periode>/", realisasi.saya, name="realisasi_periode"),
+    path("realisasi/<int:periode>/isi/", realisasi.isi, name="realisasi_isi"),
+    path("realisasi/<int:periode>/lengkap/", realisasi.lengkap, name="realisasi_lengkap"),
+    path("realisasi/catat/", realisasi.kemajuan, name="kemajuan"),
+    path("realisasi/catat/<int:pk>/", realisasi.catat, name="catat"),
+    path("realisasi/catatan/<int:pk>/tarik/", realisasi.tarik, name="tarik_catatan"),
+    path("realisasi/orang/<int:pk>/", realisasi.orang, name="realisasi_orang"),
+    path("realisasi/bawahan/", realisasi.bawahan, name="realisasi_bawahan"),
+]
+
+#: Rencana aksi: ``pk`` is a person, the lineage of an RHK, or a step.
+_rencana: list[URLPattern] = [
+    path("rencana/", rencana.saya, name="rencana"),
+    path("rencana/orang/<int:pk>/", rencana.orang, name="rencana_orang"),
+    path("rencana/rhk/<int:pk>/tambah/", rencana.tambah, name="rencana_tambah"),
+    path("rencana/<int:pk>/", rencana.ubah, name="rencana_ubah"),
+    path("rencana/<int:pk>/hapus/", rencana.hapus, name="rencana_hapus"),
+]
+
+urlpatterns: list[URLPattern] = [*_realisasi, *_rencana, *_dialog, *_studi, *_tim, *_umpan, *_bukti]
