@@ -12,8 +12,10 @@ class PredikatConfig(AppConfig):
     def ready(self) -> None:
         """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
         from predikat import daftar_dokumen, daftar_evaluasi
+        from predikat.demo import dokumen as demo_dokumen
         from predikat.demo import evaluasi as demo_evaluasi
 
         daftar_evaluasi.daftarkan()
         demo_evaluasi.daftarkan()
         daftar_dokumen.daftarkan()
+        demo_dokumen.daftarkan()

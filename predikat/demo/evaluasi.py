@@ -35,6 +35,8 @@ TAHUN, TRIWULAN = 2026, 3
 ACUAN = dt.date(2026, 9, 30)
 PUSKESMAS = "05.P11"
 UNIT = ("05", PUSKESMAS, "31")
+#: Compares its ratings in a session (``demo.dokumen``), so it is not rated by the light path.
+SESI = "18"
 #: Whose head has rated nobody yet: the late ones.
 TERLAMBAT = ("05.4", "31.3")
 SURAT_BUPATI = "100.3.3.2/402/BKPSDM/2026"
@@ -173,7 +175,7 @@ def tiga_unit() -> None:
 def unit_lain() -> None:
     """The other units by the light path, so that the board has a curve for each. What was done is passed over."""
     p = periode()
-    unit = [pemeran.unit(k).pk for k in UNIT]
+    unit = [pemeran.unit(k).pk for k in (*UNIT, SESI)]
     for penilai, daftar in _terbuka(p):
         sisa = [e for e in daftar if e.unit_hitung_id not in unit]
         if sisa:
