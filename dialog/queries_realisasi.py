@@ -211,7 +211,7 @@ def _nilai(periode: Periode, r: Realisasi | None) -> Nilai:
     return Nilai(r.nilai_teks, r.nilai_angka, setahun) if r is not None else Nilai(setahun=setahun)
 
 
-@dataclass(slots=True)
+@dataclass
 class HalamanRealisasi:
     """All measures of one person in a period, by RHK."""
 
