@@ -161,6 +161,13 @@ def mengawasi_unit(akun: Akun, objek: Any) -> bool:
     return SELURUH_KABUPATEN in hak(akun).wilayah(*Peran)
 
 
+@rules.predicate
+def mengawasi_rating(akun: Akun, objek: Any) -> bool:
+    """BKPSDM, Tim Penilai Kinerja, PyB: auditors see a rating once its document is handed over, one by one."""
+    h = hak(akun)
+    return h.admin_bkpsdm or h.tim_penilai or h.pyb
+
+
 def bidang_rekomendasi(h: Hak) -> BidangRekomendasi | None:
     """For which field somebody recommends: by his role, else because he leads the unit of that field. At most one query."""
     if h.admin_bkpsdm:
@@ -197,8 +204,9 @@ IZIN: dict[str, Any] = {
     "catat_lembar": adalah_admin_bkpsdm,
     "rekomendasi": memberi_rekomendasi,
     "tetapkan_organisasi": penetap_organisasi,
-    "lihat_unit": memimpin_atau_di_atas | mengurus_unit | mengawasi_unit,
-    "lihat_pola": memimpin_atau_di_atas | mengawasi_unit,
+    "lihat_unit": memimpin_atau_di_atas | mengurus_unit | mengawasi_unit | penetap_organisasi,
+    "lihat_pola": memimpin_atau_di_atas | mengawasi_unit | penetap_organisasi,
+    "lihat_rating_unit": memimpin_atau_di_atas | mengawasi_rating,
     "alasan_pola": memimpin_unit,
     "lihat": _terlihat,
     "lihat_rating": penilai | pimpinan_di_atas | mengawasi | ((subjek | auditor) & diserahkan),

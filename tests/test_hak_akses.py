@@ -39,6 +39,7 @@ from kinerja.plumbing.models import Konsumsi, Peristiwa
 from kinerja.plumbing.rentang import sejak as rentang
 from kinerja.siklus import actions as siklus
 from kinerja.siklus.models import HariLibur, Parameter, Periode, Tahap
+from predikat import rules as predikat_rules
 from skp import rules as skp_rules
 from skp.actions import pk as aksi_pk
 from skp.actions import pk_baris as ketik_pk
@@ -58,6 +59,7 @@ from tests import pabrik
 from tests.dialog import resep as resep_dialog
 from tests.dialog import resep_umpan
 from tests.pemeran import PERAN_UJI, Pemeran, buat_pemeran
+from tests.predikat import resep_evaluasi
 from tests.skp import isian
 
 TABEL = Path(__file__).with_name("hak_akses.csv")
@@ -370,6 +372,7 @@ _LIBUR = _pk(lambda s, o, p: HariLibur.objects.first())
 #: URL name -> its arguments. A URL without arguments needs none.
 RESEP: dict[str, Resep] = {
     **resep_dialog.RESEP,
+    **resep_evaluasi.RESEP,
     **resep_umpan.RESEP,
     "layanan:tautan_aktivasi": _tetap(kode="7F3K92QDXM4P"),
     **dict.fromkeys(
@@ -573,6 +576,7 @@ def ditanya(monkeypatch) -> set[str]:
         ("layanan", layanan_rules.IZIN),
         ("skp", skp_rules.IZIN),
         ("dialog", dialog_rules.IZIN),
+        ("predikat", predikat_rules.IZIN),
     ):
         for nama, asli in tabel.items():
             monkeypatch.setitem(tabel, nama, Penanya(f"{app}.{nama}", asli, catatan))

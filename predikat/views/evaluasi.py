@@ -65,7 +65,7 @@ def tetapkan(request: Permintaan) -> HttpResponse:
 @require_http_methods(_METODE)
 def nilai(request: Permintaan, pk: int) -> HttpResponse:
     """The facts left, the ratings right. htmx asks with ``?hasil=&perilaku=`` what they would give."""
-    e = access.get_evaluasi(request.user, pk, "buka_nilai" if request.method != "POST" else "nilai")
+    e = access.get_evaluasi(request.user, pk, "buka_nilai")
     if request.method != "POST":
         if e.status not in (StatusEvaluasi.BELUM, StatusEvaluasi.DIUSULKAN):
             return redirect("predikat:mengapa", pk)

@@ -244,7 +244,7 @@ def _isi_unit(request: Permintaan, u: UnitKerja, p: Periode) -> dict[str, Any]:
         "pola": susun_pola([u], p)[0] if lihat_pola else None,
         "orang": [BarisTim(e, None) for e in semua[:ORANG_TAMPAK]],
         "lebih": len(semua) > ORANG_TAMPAK,
-        "lihat_rating": lihat_pola,
+        "lihat_rating": access.boleh(request.user, "lihat_rating_unit", u),
         "boleh_alasan": access.boleh(request.user, "alasan_pola", u),
     }
 
