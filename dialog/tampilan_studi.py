@@ -82,6 +82,19 @@ class PerpanjanganTampil:
     jam: TenggatTampil | None
     tombol: list[tuple[str, Kata]]
 
+    @property
+    def meja(self) -> str:
+        """Who must act, in words."""
+        return _sebut(self.jam)
+
+
+def _sebut(t: TenggatTampil | None) -> str:
+    """At the root sits BKPSDM."""
+    if t is None:
+        return ""
+    unit = t.tenggat.pemegang_unit
+    return t.di_meja if unit is None else "BKPSDM" if unit.is_root() else f"Admin {unit}"
+
 
 class LayarStudi:
     """One study as ``akun`` sees it."""
@@ -147,6 +160,11 @@ class LayarStudi:
         ada = akhir_berjalan(self.masa)
         return tampilkan_tenggat([ada])[0] if ada else None
 
+    @property
+    def meja_akhir(self) -> str:
+        """With whom the end lies."""
+        return _sebut(self.akhir)
+
 
 def _butir(x: LangkahStudi) -> dict[str, Any]:
     kata = KATA[x.tindakan]
@@ -191,4 +209,6 @@ class TabelStudi(tables.Table):
             butir.append(cip(f"{angka(len(terlambat))} laporan terlambat", "awas", "clock"))
         elif record.ditagih:
             butir.append(cip(f"{angka(len(record.ditagih))} laporan ditunggu", "", "clock"))
+        if record.terakhir and not record.terakhir.catatan_unit:
+            butir.append(cip("Belum dicatat unit", "info", "message-2"))
         return format_html_join(" ", "{}", ((x,) for x in butir)) if butir else cip("Lancar", "ok", "check")
