@@ -165,6 +165,7 @@ def _tampil(request: Permintaan, b: Bukti, form: HapusForm | None = None, kalima
         "boleh_isi": access.boleh(akun, "isi_bukti", b),
         "boleh_taut": boleh_taut,
         "boleh_hapus": access.boleh(akun, "hapus_bukti", b),
+        "boleh_kembar": access.boleh(akun, "bukti_kembar"),
         "tampil_kembar": baris.kembar and not baris.milik,
         "pilihan": [p for p in pilihan if (p.iki.lini_id, p.periode.pk) not in terpakai],
         "saya": akun.pegawai_id,
