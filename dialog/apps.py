@@ -14,11 +14,12 @@ class DialogConfig(AppConfig):
         from dialog import daftar_bukti, daftar_dialog, daftar_realisasi, daftar_studi, daftar_tim, daftar_umpan
         from dialog.demo import bukti, irama, percakapan, studi, umpan
 
+        # The order of the menu: a leader's team stands before what he does for himself.
+        daftar_dialog.daftarkan()
+        daftar_tim.daftarkan()
         daftar_realisasi.daftarkan()
         daftar_bukti.daftarkan()
-        daftar_dialog.daftarkan()
         daftar_studi.daftarkan()
-        daftar_tim.daftarkan()
         daftar_umpan.daftarkan()
         percakapan.daftarkan()
         bukti.daftarkan()

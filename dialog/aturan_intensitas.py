@@ -18,9 +18,8 @@ AMBANG_MERIT = 80
 
 
 class Jenjang(StrEnum):
-    """Tiers of those who lead a talk, from the top."""
+    """Tiers of those who lead a talk, from the top. A kepala daerah, who does not sign in, belongs to none."""
 
-    KEPALA_DAERAH = "KEPALA_DAERAH"
     JPT = "JPT"
     ADMINISTRATOR = "ADMINISTRATOR"
     PENGAWAS = "PENGAWAS"
@@ -33,7 +32,6 @@ class Jenjang(StrEnum):
 
 
 _LABEL = {
-    "KEPALA_DAERAH": "Kepala daerah",
     "JPT": "Pimpinan tinggi",
     "ADMINISTRATOR": "Administrator",
     "PENGAWAS": "Pengawas",
@@ -41,7 +39,7 @@ _LABEL = {
 }
 #: Kind of position -> tier; functional officials and staff lead by an additional duty (kepala sekolah, kepala puskesmas).
 JENJANG: Mapping[str, Jenjang] = {
-    "KEPALA_DAERAH": Jenjang.KEPALA_DAERAH,
+    "KEPALA_DAERAH": Jenjang.JPT,
     "JPT_UTAMA": Jenjang.JPT,
     "JPT_MADYA": Jenjang.JPT,
     "JPT_PRATAMA": Jenjang.JPT,

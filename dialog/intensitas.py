@@ -102,7 +102,7 @@ SELECT o.path, o.jenis, count(*), count(*) FILTER (WHERE a.berdialog = 0), sum(a
 FROM (
     SELECT penilai_id, count(*) AS bawahan, count(*) FILTER (WHERE bicara) AS berdialog FROM satu GROUP BY penilai_id
 ) a
-JOIN orang o ON o.pegawai_id = a.penilai_id
+JOIN orang o ON o.pegawai_id = a.penilai_id JOIN organisasi_pegawai p ON p.id = a.penilai_id AND p.status <> 'NON_ASN'
 WHERE NOT EXISTS (
     SELECT 1 FROM organisasi_masakhusus m
     WHERE m.pegawai_id = a.penilai_id AND m.berlaku @> %(hari)s::date AND m.jenis = ANY(%(tak_memimpin)s))
@@ -118,6 +118,7 @@ _DIAM = (
     FROM hub h LEFT JOIN temu t USING (pegawai_id) GROUP BY h.penilai_id
 ) a
 JOIN orang o ON o.pegawai_id = a.penilai_id JOIN organisasi_unitkerja u ON u.id = o.unit_id
+JOIN organisasi_pegawai p ON p.id = a.penilai_id AND p.status <> 'NON_ASN'
 WHERE a.berdialog = 0 AND NOT EXISTS (
     SELECT 1 FROM organisasi_masakhusus m
     WHERE m.pegawai_id = a.penilai_id AND m.berlaku @> %(hari)s::date AND m.jenis = ANY(%(tak_memimpin)s))

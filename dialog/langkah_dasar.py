@@ -47,7 +47,7 @@ def _realisasi(b: BarisTim) -> Tombol | None:
         return None
     if b.terakhir is not None and b.terakhir >= r.dikirim_pada.date():
         return None
-    return Tombol("Periksa realisasi", alamat("dialog:realisasi_pegawai", b.pegawai.pk), "Realisasi periode ini sudah dikirim.")
+    return Tombol("Periksa realisasi", alamat("dialog:realisasi_orang", b.pegawai.pk), "Realisasi periode ini sudah dikirim.")
 
 
 def _umpan(b: BarisTim) -> Tombol | None:
@@ -63,7 +63,7 @@ def _janji(b: BarisTim) -> Tombol | None:
 
 
 def _capaian(b: BarisTim) -> Tombol | None:
-    url = alamat("dialog:realisasi_pegawai", b.pegawai.pk) or (alamat("dialog:pegawai", b.pegawai.pk) if b.dinilai else "")
+    url = alamat("dialog:realisasi_orang", b.pegawai.pk) or (alamat("dialog:pegawai", b.pegawai.pk) if b.dinilai else "")
     return Tombol("Lihat capaian", url or alamat("layanan:pegawai", b.pegawai.pk))
 
 

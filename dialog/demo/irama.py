@@ -21,6 +21,8 @@ from kinerja.plumbing.daftar import LANGKAH_DEMO, LangkahDemo
 from kinerja.plumbing.jam_basisdata import pada
 from skp.demo.susun import akun_dari, bawahan
 
+#: Beside the leaders of ``percakapan``: the other heads of the Dinas and of the kecamatan, so that there only ABAI is silent.
+LAIN = ("05.3", "05.5", "31.1.1", "31.1.2", "31.2", "31.4", "31.5", "31.K1", "31.K1.1", "31.K2", "31.K2.1")
 #: First day of these talks, and from when on a talk is recent enough to need none.
 AWAL, CUKUP = dt.date(2026, 11, 9), dt.date(2026, 10, 28)
 #: Every so-manieth is left out, and shows up amber on his leader's page.
@@ -36,7 +38,7 @@ _SEPAKAT = ("Menyelesaikan rekap November sebelum tanggal 5", "Menata ulang jadw
 def irama() -> None:
     """One short talk per person who has waited, each in a transaction of its own."""
     urut = 0
-    for kode in PIMPINAN:
+    for kode in (*PIMPINAN, *LAIN):
         if kode in ABAI:
             continue
         pimpinan = pemeran.kepala(kode)

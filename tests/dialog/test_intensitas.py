@@ -117,6 +117,8 @@ def hitung_ulang(hari, irama=30):
         bawahan[h.penilai_id].append(bicara_)
     for penilai, mereka in bawahan.items():
         t = tugas[penilai]
+        if t.pegawai.status == "NON_ASN":
+            continue
         h = HitungJenjang(1, not any(mereka), len(mereka), sum(mereka))
         for path in jalur(t.unit.path):
             jumlah[path].tambah(Intensitas(jenjang={jenjang(t.jabatan.jenis): h}))
@@ -302,4 +304,6 @@ def test_yang_libur_atau_cuti_tidak_diajak(ramai):
 def test_yang_menilai_mendapat_menu_tim_satu_kali(dunia):
     isi = klien(dunia, dunia.k.kasi).get("/dialog/tim/").content.decode()
     assert 'href="/dialog/tim/"' in isi
-    assert 'href="/skp/tim/" class' not in isi and "/dialog/tim/" not in klien(dunia, dunia.k.jf).get("/dialog/").content.decode()
+    assert (
+        'href="/skp/tim/" class' not in isi and "/dialog/tim/" not in klien(dunia, dunia.k.jf).get("/dialog/").content.decode()
+    )
