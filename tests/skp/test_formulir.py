@@ -365,8 +365,9 @@ PANJANG = "kata yang berulang " * 1053
 TANPA_SPASI = "x" * 20_000
 
 
-@pytest.mark.parametrize("teks", [PANJANG, TANPA_SPASI], ids=["berkata", "tanpa_spasi"])
-@pytest.mark.parametrize("pendekatan", ["KUANTITATIF", "KUALITATIF"])
+@pytest.mark.parametrize(
+    ("teks", "pendekatan"), [(PANJANG, "KUALITATIF"), (TANPA_SPASI, "KUANTITATIF")], ids=["berkata", "tanpa_spasi"]
+)
 def test_20000_huruf_tercetak_semua(teks, pendekatan):
     """In a result, an indicator and an expectation: nothing is lost and nothing runs over the footer."""
     k = contoh.konten([contoh.rhk(teks, [contoh.iki(teks), contoh.iki("Akhir dari semua")])], pendekatan=pendekatan)
