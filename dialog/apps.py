@@ -12,7 +12,7 @@ class DialogConfig(AppConfig):
     def ready(self) -> None:
         """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
         from dialog import daftar_bukti, daftar_dialog, daftar_realisasi, daftar_studi, daftar_tim, daftar_umpan
-        from dialog.demo import bukti, irama, percakapan, studi, umpan
+        from dialog.demo import bukti, irama, percakapan, realisasi, studi, umpan
 
         # The order of the menu: a leader's team stands before what he does for himself.
         daftar_dialog.daftarkan()
@@ -23,6 +23,7 @@ class DialogConfig(AppConfig):
         daftar_umpan.daftarkan()
         percakapan.daftarkan()
         bukti.daftarkan()
+        realisasi.daftarkan()
         studi.daftarkan()
         umpan.daftarkan()
         irama.daftarkan()

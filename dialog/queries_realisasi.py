@@ -32,7 +32,7 @@ from kinerja.plumbing import jam
 from kinerja.plumbing.putusan import Alasan, Putusan
 from kinerja.siklus.enums import JenisPeriode, StatusPeriode
 from kinerja.siklus.models import Periode
-from skp.enums import StatusSKP
+from skp.enums import PolaUkur, StatusSKP
 from skp.models import IKI, RHK, SKP, LiniIKI, LiniRHK, StandarUnggul
 
 _SATU = dt.timedelta(days=1)
@@ -183,10 +183,22 @@ class BarisIKI:
         return usul_keadaan(self.ukuran, self.nilai, bagian_waktu(skp.rentang.lower, sampai, min(self.periode.sampai, sampai)))
 
     @property
+    def langkah(self) -> list[tuple[str, Decimal | None]]:
+        """(period, its own number) oldest first. The review of the year stands for its last part that has no period."""
+        hasil = [(p.nama, r.nilai_angka if r else None) for p, r in self.riwayat if p.jenis != JenisPeriode.AKHIR]
+        lain = [p.sampai for p, _ in self.riwayat if p.jenis != JenisPeriode.AKHIR]
+        r = self.realisasi
+        penuh = max(lain, default=dt.date.min) >= self.periode.sampai
+        if self.periode.jenis != JenisPeriode.AKHIR or penuh or r is None or r.nilai_angka is None:
+            return hasil
+        ada = [n for _, n in hasil if n is not None]
+        hitung = self.ukuran.cara is PolaUkur.HITUNGAN
+        return [*hasil, (self.periode.nama, r.nilai_angka - sum(ada, Decimal(0)) if hitung else r.nilai_angka)]
+
+    @property
     def tren(self) -> Putusan[Tren]:
-        """Which way it goes; the review of the year is no step of it."""
-        angka = [r.nilai_angka if r else None for p, r in self.riwayat if p.jenis != JenisPeriode.AKHIR]
-        return tren(angka, turun=self.ukuran.turun)
+        """Which way it goes."""
+        return tren([n for _, n in self.langkah], turun=self.ukuran.turun)
 
     @property
     def polos(self) -> IsiRealisasi:

@@ -96,7 +96,7 @@ class IKITampil:
     def label_nilai(self) -> str:
         """Above the field."""
         if not self.hitungan:
-            return "Capaian pada akhir periode"
+            return "Capaian akhir periode"
         return "Jumlah setahun" if self.b.periode.jenis == JenisPeriode.AKHIR else "Bertambah pada periode ini"
 
     @property
@@ -115,6 +115,11 @@ class IKITampil:
         return None if self.persen.nilai is None else int(min(max(self.persen.nilai, Decimal(0)), Decimal(100)))
 
     @property
+    def keadaan_kosong(self) -> bool:
+        """Nobody chose a state, and the numbers suggest one."""
+        return self.usul_beda and self.keadaan is KeadaanRealisasi.BELUM
+
+    @property
     def usul_beda(self) -> bool:
         """The numbers suggest another state than the one that was chosen."""
         return self.usul.nilai is not None and self.b.terisi and self.usul.nilai != self.keadaan
@@ -127,8 +132,7 @@ class IKITampil:
     @cached_property
     def kurva(self) -> Kurva | None:
         """The line over the periods."""
-        riwayat = [(p, r) for p, r in self.b.riwayat if p.jenis != JenisPeriode.AKHIR]
-        return kurva([(p.nama, r.nilai_angka if r else None) for p, r in riwayat])
+        return kurva(self.b.langkah)
 
     @cached_property
     def sebelumnya(self) -> list[tuple[str, str]]:

@@ -57,7 +57,7 @@ from skp.models import (
 )
 from tests import pabrik
 from tests.dialog import resep as resep_dialog
-from tests.dialog import resep_umpan
+from tests.dialog import resep_realisasi, resep_umpan
 from tests.pemeran import PERAN_UJI, Pemeran, buat_pemeran
 from tests.predikat import resep_evaluasi
 from tests.skp import isian
@@ -372,6 +372,7 @@ _LIBUR = _pk(lambda s, o, p: HariLibur.objects.first())
 #: URL name -> its arguments. A URL without arguments needs none.
 RESEP: dict[str, Resep] = {
     **resep_dialog.RESEP,
+    **resep_realisasi.RESEP,
     **resep_evaluasi.RESEP,
     **resep_umpan.RESEP,
     "layanan:tautan_aktivasi": _tetap(kode="7F3K92QDXM4P"),

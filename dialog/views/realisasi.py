@@ -65,10 +65,12 @@ def _konteks(akun: Akun, pegawai: Pegawai, semua: list[Periode], periode: Period
     lampirkan(h.baris, pegawai.pk if mengisi else None)
     rencana = rencana_periode([b.iki.rhk.lini_id for b in h.baris], periode)
     terbuka = periode.status != StatusPeriode.DITUTUP and periode.buka_tanggal <= jam.hari_ini()
+    rhk = susun(h, rencana)
     return {
         "h": h,
         "periode": periode,
-        "rhk": susun(h, rencana),
+        "rhk": rhk,
+        "ada_usul": sum(1 for r in rhk for t in r.iki if t.keadaan_kosong),
         "terbuka": terbuka,
         "boleh_isi": mengisi and terbuka,
         "keadaan": KEADAAN,
@@ -110,7 +112,7 @@ def _pegawai(request: Permintaan) -> Pegawai:
     return pegawai
 
 
-@izin("dialog.isi_realisasi", objek=True)
+@izin("dialog.realisasi")
 @require_POST
 def isi(request: Permintaan, periode: int) -> HttpResponse:
     """Write what was typed, then what the pressed button says (``aksi``)."""
