@@ -126,8 +126,8 @@ def susun_meja(akun: Akun, diminta: str) -> Meja:
 
 
 def _periode_milik(saya: int | None, pilihan: Sequence[Periode]) -> set[int]:
-    milik = Evaluasi.objects.filter(Q(penilai=saya) | Q(pegawai=saya), periode__in=pilihan)
-    return set(milik.values_list("periode_id", flat=True))
+    milik = Q(penilai=saya) | Q(pegawai=saya) | Q(bagian__penilai=saya)
+    return set(Evaluasi.objects.filter(milik, periode__in=pilihan).values_list("periode_id", flat=True))
 
 
 # -- the nine cells

@@ -289,6 +289,7 @@ def test_tetapkan_kuerinya_tetap(d, django_assert_num_queries):
     predikat_unit(d)
     semua, kasi = enam(d), d.akun(d.k.kasi)
     belum(d)
+    assert kasi.pegawai
     for bagian in (semua[:1], semua[1:4]):
         with ingat(), django_assert_num_queries(15):
             aksi.tetapkan_predikat([e.pk for e in bagian], by=kasi)
