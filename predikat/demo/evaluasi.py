@@ -37,8 +37,9 @@ PUSKESMAS = "05.P11"
 UNIT = ("05", PUSKESMAS, "31")
 #: Compares its ratings in a session (``demo.dokumen``), so it is not rated by the light path.
 SESI = "18"
-#: Whose head has rated nobody yet: the late ones.
+#: Whose head has rated nobody yet: the late ones. The head of the third has rated most, and set nothing.
 TERLAMBAT = ("05.4", "31.3")
+SEPARUH = pemeran.PERENCANAAN
 SURAT_BUPATI = "100.3.3.2/402/BKPSDM/2026"
 SURAT_SERAH = "800.1.11/287/DINKES/2026"
 ATAS, SESUAI, BAWAH = Rating
@@ -164,12 +165,21 @@ def tiga_unit() -> None:
     """Reflections, ratings on evidence or with a reason, predikat beside the pattern; two heads have rated nobody."""
     p = periode()
     terlambat = {pemeran.kepala(k).pk for k in TERLAMBAT}
+    separuh = pemeran.kepala(SEPARUH).pk
     unit = [pemeran.unit(k).pk for k in UNIT]
     for penilai, daftar in _terbuka(p, unit_hitung__in=unit):
-        if penilai.pk not in terlambat:
-            with transaction.atomic():
-                _serah_terima(daftar)
+        if penilai.pk in terlambat or (penilai.pk == separuh and _sudah(penilai, p)):
+            continue
+        with transaction.atomic():
+            _serah_terima(daftar)
+            if penilai.pk == separuh:
+                _nilai(penilai, daftar[:-2], rinci=True, tetapkan=False)
+            else:
                 _nilai(penilai, daftar, rinci=True)
+
+
+def _sudah(penilai: Pegawai, p: Periode) -> bool:
+    return bool(Evaluasi.objects.filter(penilai=penilai, periode=p, status=StatusEvaluasi.DIUSULKAN).exists())
 
 
 def unit_lain() -> None:
@@ -192,7 +202,7 @@ def _serah_terima(daftar: Iterable[Evaluasi]) -> None:
                 aksi.serahkan_catatan(b, catatan, hasil=SESUAI, perilaku=SESUAI, by=by)
 
 
-def _nilai(penilai: Pegawai, daftar: list[Evaluasi], *, rinci: bool) -> None:
+def _nilai(penilai: Pegawai, daftar: list[Evaluasi], *, rinci: bool, tetapkan: bool = True) -> None:
     by, siap = akun_dari(penilai), []
     hari = dt.date(2026, 10, 7) + dt.timedelta(days=penilai.pk % 5)
     for urut, e in enumerate(daftar):
@@ -203,8 +213,9 @@ def _nilai(penilai: Pegawai, daftar: list[Evaluasi], *, rinci: bool) -> None:
         with pada(hari):
             aksi.usulkan_rating(e, _isi(e, n), by=by)
         siap.append(e.pk)
-    with pada(hari + dt.timedelta(days=1)):
-        _tetapkan(siap, by)
+    if tetapkan:
+        with pada(hari + dt.timedelta(days=1)):
+            _tetapkan(siap, by)
 
 
 #: How many of twenty go where, by the predikat of their unit: near the pattern, not exactly on it.
