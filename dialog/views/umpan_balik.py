@@ -139,7 +139,7 @@ def beri(request: Permintaan) -> HttpResponse:
     if request.method == "POST" and "singkat" in request.POST:
         return _beri_singkat(request, orang)
     objek = tentang(permintaan) if permintaan else ""
-    form = UmpanForm(request.POST or None, pilihan=pilihan, rhk=rhk, objek=objek)
+    form = UmpanForm(request.POST if request.method == "POST" else None, pilihan=pilihan, rhk=rhk, objek=objek)
     saran = []
     if form.is_valid():
         saran = _saran(request, form)
@@ -219,7 +219,7 @@ def _terkirim(request: Permintaan, umpan: UmpanBalik) -> HttpResponse:
 def tarik(request: Permintaan) -> HttpResponse:
     """Its giver takes back ``?umpan=``."""
     umpan = access_umpan.get_diberikan(request.user, _nomor(request.GET.get("umpan", "")))
-    form = AlasanForm(request.POST or None)
+    form = AlasanForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         aksi.tarik(umpan, form.cleaned_data["alasan"], by=request.user)
         messages.success(request, "Umpan balik ditarik.")
@@ -246,7 +246,7 @@ def tanggapi(request: Permintaan, pk: int) -> HttpResponse:
 def laporkan(request: Permintaan, pk: int) -> HttpResponse:
     """The receiver shows it to BKPSDM."""
     umpan = access_umpan.get_umpan(request.user, pk, "laporkan_umpan")
-    form = AlasanForm(request.POST or None)
+    form = AlasanForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         aksi.laporkan(umpan, form.cleaned_data["alasan"], by=request.user)
         messages.success(request, "Laporan terkirim kepada BKPSDM.")

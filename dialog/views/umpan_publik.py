@@ -36,7 +36,7 @@ def publik(request: HttpRequest, kode: str) -> HttpResponse:
     permintaan = aksi.cari_tautan(kode)
     if permintaan is None:
         return tampilkan(request, "dialog/umpan_publik_usai.html", {"tak_berlaku": True}, status=404)
-    form = PublikForm(request.POST or None)
+    form = PublikForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if terlalu_sering(request, "umpan-kirim", KIRIM_PER_MENIT):
             return _terlalu_sering(request)
