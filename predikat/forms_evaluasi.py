@@ -54,6 +54,16 @@ class BukaForm(forms.Form):
     )
 
 
+class KriteriaForm(forms.Form):
+    """One criterion per line; help after a bar."""
+
+    hasil = forms.CharField(label="Menguatkan rating hasil kerja", widget=forms.Textarea(attrs={"rows": 6}), required=False)
+    perilaku = forms.CharField(
+        label="Menguatkan rating perilaku kerja", widget=forms.Textarea(attrs={"rows": 5}), required=False,
+        help_text="Satu kriteria tiap baris, penjelasannya sesudah tanda |. Kosongkan keduanya untuk memakai bawaan.",
+    )  # fmt: skip
+
+
 class SuratForm(forms.Form):
     """A signed paper."""
 

@@ -1,6 +1,6 @@
 """URLs of evaluation, below ``/predikat/``: one block per part of it."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from predikat import urls_dokumen
 from predikat.views import evaluasi, organisasi
@@ -11,6 +11,7 @@ app_name = "predikat"
 _organisasi: list[URLPattern] = [
     path("periode/", organisasi.periode, name="periode"),
     path("periode/<int:pk>/buka/", organisasi.buka, name="buka"),
+    re_path(r"^kriteria/(?P<kelompok>PIMPINAN|JF|PELAKSANA)/$", organisasi.kriteria, name="kriteria"),
     path("lembar/", organisasi.lembar_kini, name="lembar_kini"),
     path("lembar/<int:pk>/", organisasi.lembar, name="lembar"),
     path("lembar/<int:pk>/catat/", organisasi.catat_lembar, name="catat_lembar"),

@@ -21,11 +21,13 @@ from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import izin
 from kinerja.siklus.models import Periode
 from predikat import access
+from predikat.actions import kriteria as aksi_kriteria
 from predikat.actions import organisasi as aksi
 from predikat.actions import populasi
 from predikat.actions.organisasi import LembarDitolak, PutusanUnit
-from predikat.enums import CapaianOrganisasi
-from predikat.forms_evaluasi import AlasanForm, BukaForm, PejabatForm, RekomendasiForm
+from predikat.enums import AspekKriteria, CapaianOrganisasi, KelompokKriteria
+from predikat.forms_evaluasi import AlasanForm, BukaForm, KriteriaForm, PejabatForm, RekomendasiForm
+from predikat.kriteria import Kriteria, kriteria_untuk
 from predikat.models import Evaluasi, PembekuanPopulasi, RekomendasiUnit
 from predikat.queries import dengan_usulan, lengkap, periode_dinilai
 from predikat.queries_organisasi import unit_organisasi
@@ -43,7 +45,7 @@ ORANG_TAMPAK = 100
 @require_safe
 def periode(request: HttpRequest) -> HttpResponse:
     """Every period that can be judged: frozen when, how far it is."""
-    return tampilkan(request, "predikat/periode.html", {"baris": susun_periode()})
+    return tampilkan(request, "predikat/periode.html", {"baris": susun_periode(), "kelompok": list(KelompokKriteria)})
 
 
 @izin("predikat.atur_periode")
@@ -91,6 +93,36 @@ def jadikan_organisasi(request: Permintaan, pk: int) -> HttpResponse:
         penjelasan="Berlaku untuk populasi yang dibekukan sejak hari ini; evaluasi yang sudah terbuka tidak berubah.",
     )
     return tampilkan_formulir(request, halaman, form)
+
+
+@izin("predikat.atur_periode")
+@require_http_methods(_METODE)
+def kriteria(request: Permintaan, kelompok: str) -> HttpResponse:
+    """The criteria of "di atas ekspektasi" for a kind of position."""
+    k = KelompokKriteria(kelompok)
+    kini = kriteria_untuk(k)
+    awal = {a.value.lower(): "\n".join(_tulis(x) for x in kini if x.aspek is a) for a in AspekKriteria}
+    form = KriteriaForm(request.POST or None, initial=awal)
+    if request.method == "POST" and form.is_valid():
+        try:
+            baris = {a: form.cleaned_data[a.value.lower()].splitlines() for a in AspekKriteria}
+            aksi_kriteria.atur_kriteria(k, baris, by=request.user)
+            messages.success(request, f"Kriteria {k.label.lower()} tersimpan; berlaku untuk rating berikutnya.")
+            return redirect("predikat:periode")
+        except Ditolak as galat:
+            tolak(form, galat)
+    halaman = Halaman(
+        judul=f"Kriteria di atas ekspektasi: {k.label.lower()}",
+        tombol="Simpan kriteria",
+        kembali=reverse("predikat:periode"),
+        remah=[("Penilaian", reverse("predikat:daftar")), ("Periode", reverse("predikat:periode"))],
+        penjelasan="Dicentang penilai dengan buktinya. Rating yang sudah diberikan menyimpan kata-katanya sendiri.",
+    )
+    return tampilkan_formulir(request, halaman, form)
+
+
+def _tulis(k: Kriteria) -> str:
+    return f"{k.uraian} | {k.bantuan}" if k.bantuan else k.uraian
 
 
 # -- the sheet

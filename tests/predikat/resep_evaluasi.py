@@ -53,6 +53,7 @@ RESEP: dict[str, Any] = {
     "predikat:catat_rating": lambda s, o, p: {"pk": _evaluasi(s, o, penilai=s.k.bupati).pk},
     "predikat:serah_terima": _bagian,
     **{f"predikat:{n}": lambda s, o, p: {"pk": _periode(s).pk} for n in ("buka", "lembar", "catat_lembar")},
+    "predikat:kriteria": lambda s, o, p: {"kelompok": "JF"},
     "predikat:rekomendasi": lambda s, o, p: {"pk": _periode(s).pk, "unit": s.k.dinas.pk},
     **{f"predikat:{n}": lambda s, o, p: {"pk": s.unit[o].pk} for n in ("unit", "jadikan_organisasi")},
     "predikat:alasan_pola": lambda s, o, p: {"pk": s.unit[o].pk, "periode": _periode(s).pk},

@@ -327,3 +327,19 @@ def test_tugas_di_beranda(d, sekda, django_assert_num_queries):
     aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
     assert Evaluasi.objects.get(pk=e.pk).status == StatusEvaluasi.DITETAPKAN
     assert isi().hasil == SESUAI
+
+
+def test_kriteria_ditulis_bkpsdm_dan_dipakai_halaman_nilai(d):
+    k, kasi = masuk(bkpsdm(d)), klien(d, d.k.kasi)
+    e = belum(d)
+    assert "Hasil melampaui target dengan bukti" in teks(kasi.get(f"/predikat/{e.pk}/nilai/"))
+    alamat = "/predikat/kriteria/PELAKSANA/"
+    assert k.post(alamat, {"hasil": "Arsip rapi", "perilaku": ""}).status_code == 422
+    kirim = {"hasil": "Arsip rapi | Sebut ruangnya.\nSurat selesai hari itu", "perilaku": "Ramah"}
+    assert k.post(alamat, kirim).status_code == 302
+    halaman = teks(kasi.get(f"/predikat/{e.pk}/nilai/"))
+    assert "Arsip rapi" in halaman and "Sebut ruangnya." in halaman and "melampaui target dengan bukti" not in halaman
+    assert "Arsip rapi | Sebut ruangnya." in teks(k.get(alamat))
+    k.post(alamat, {"hasil": "", "perilaku": ""})
+    assert "Hasil melampaui target dengan bukti" in teks(kasi.get(f"/predikat/{e.pk}/nilai/"))
+    assert k.get("/predikat/kriteria/GURU/").status_code == 404
