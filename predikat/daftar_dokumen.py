@@ -8,6 +8,7 @@ from kinerja.plumbing.daftar import (
     JADWAL,
     JENIS_BERKAS,
     JENIS_DOKUMEN,
+    JENIS_IMPOR,
     JENIS_PEKERJAAN,
     JENIS_PERISTIWA,
     JENIS_TENGGAT,
@@ -23,7 +24,7 @@ from kinerja.plumbing.daftar import (
     Pendengar,
     SumberTugas,
 )
-from predikat import listeners, notices_dokumen, pekerjaan_dokumen, queries_dokumen, tugas_dokumen
+from predikat import impor_riwayat, listeners, notices_dokumen, pekerjaan_dokumen, queries_dokumen, tugas_dokumen
 from predikat.actions import dokumen, jangka, kalibrasi, keberatan, resmi
 from predikat.aturan_jangka import JANGKA
 from predikat.models import Keberatan
@@ -117,6 +118,7 @@ def daftarkan() -> None:
         JenisPekerjaan(pekerjaan_dokumen.SERAHKAN, "Menyerahkan Dokumen Evaluasi", pekerjaan_dokumen.jalankan_serahkan)
     )
     JENIS_BERKAS.daftarkan(JenisBerkas(keberatan.UNTUK, _boleh_bukti))
+    JENIS_IMPOR.daftarkan(impor_riwayat.RIWAYAT)
     for jenis_dokumen in cetak.JENIS:
         JENIS_DOKUMEN.daftarkan(jenis_dokumen)
     OBJEK.daftarkan(

@@ -40,6 +40,7 @@ from kinerja.plumbing.rentang import sejak as rentang
 from kinerja.siklus import actions as siklus
 from kinerja.siklus.models import HariLibur, Parameter, Periode, Tahap
 from predikat import rules as predikat_rules
+from predikat import rules_dokumen
 from skp import rules as skp_rules
 from skp.actions import pk as aksi_pk
 from skp.actions import pk_baris as ketik_pk
@@ -59,7 +60,7 @@ from tests import pabrik
 from tests.dialog import resep as resep_dialog
 from tests.dialog import resep_realisasi, resep_umpan
 from tests.pemeran import PERAN_UJI, Pemeran, buat_pemeran
-from tests.predikat import resep_evaluasi
+from tests.predikat import resep_dokumen, resep_evaluasi
 from tests.skp import isian
 
 TABEL = Path(__file__).with_name("hak_akses.csv")
@@ -374,6 +375,7 @@ RESEP: dict[str, Resep] = {
     **resep_dialog.RESEP,
     **resep_realisasi.RESEP,
     **resep_evaluasi.RESEP,
+    **resep_dokumen.RESEP,
     **resep_umpan.RESEP,
     "layanan:tautan_aktivasi": _tetap(kode="7F3K92QDXM4P"),
     **dict.fromkeys(
@@ -578,6 +580,7 @@ def ditanya(monkeypatch) -> set[str]:
         ("skp", skp_rules.IZIN),
         ("dialog", dialog_rules.IZIN),
         ("predikat", predikat_rules.IZIN),
+        ("predikat", rules_dokumen.IZIN),
     ):
         for nama, asli in tabel.items():
             monkeypatch.setitem(tabel, nama, Penanya(f"{app}.{nama}", asli, catatan))

@@ -73,7 +73,6 @@ def buat_dokumen(evaluasi_ids: Sequence[int], *, by: Akun | None) -> list[Dokume
         )
         for e in siap
     )
-    titik("dokumen_evaluasi.sebelum_langkah")
     _dokumenkan(siap, by)
     jangka.mulai(DOKUMEN, SERAH, [_meja_penilai(d) for d in dokumen], hari)
     _umumkan_banyak(DIBUAT, dokumen, by)
@@ -185,7 +184,6 @@ def tanda_tangani(dokumen: DokumenEvaluasi, *, by: Akun) -> DokumenEvaluasi:
     kini.diterima_pada = kini.diterima_pada or kini.ditandatangani_pada
     _pindah(kini, ke, "ditandatangani_pada", "diterima_pada")
     jangka.berhenti(DOKUMEN, [kini.pk], TANDA_TANGAN)
-    titik("dokumen_evaluasi.ditandatangani")
     umumkan(DITANDATANGANI, kini, by)
     return kini
 

@@ -356,7 +356,6 @@ def kunci(
     _periksa_orang(orang, penetap)
     s.alasan = _alasan_tanpa_setuju(orang, alasan)
     s.alasan_baris = _alasan_baris(s, orang, alasan_baris or {})
-    titik("kalibrasi.sebelum_tulis")
     _tulis(s, orang, penetap, by, berdasarkan)
     s.status, s.dikunci_pada, s.dikunci_oleh, s.keputusan = ke, jam.sekarang(), by, berdasarkan
     s.save(update_fields=["status", "dikunci_pada", "dikunci_oleh", "keputusan", "alasan", "alasan_baris"])

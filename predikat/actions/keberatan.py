@@ -12,7 +12,6 @@ from kinerja.layanan.models import Berkas, KeputusanTercatat
 from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
-from kinerja.plumbing.titik_gagal import titik
 from kinerja.siklus.enums import JenisPeriode
 from kinerja.siklus.models import Tenggat
 from kinerja.siklus.queries import parameter
@@ -83,7 +82,6 @@ def ajukan(dokumen: DokumenEvaluasi, alasan: str, *, by: Akun, bukti: Iterable[t
     jangka.berhenti(DOKUMEN, [d.pk], TANDA_TANGAN, AJUKAN)
     jangka.mulai(KEBERATAN, JELASKAN, [_meja(k, d.evaluasi.penilai)])
     langkah_keberatan(k, "ajukan", by=by)
-    titik("keberatan.diajukan")
     umumkan(DIAJUKAN, d, by, keberatan=k.pk)
     return k
 
@@ -188,7 +186,6 @@ def putus(
     d.save(update_fields=["status", "selesai_pada"])
     jangka.berhenti(KEBERATAN, [k.pk], JELASKAN, PUTUS)
     langkah_keberatan(k, "putus", by=by, catatan=sebagai(berdasarkan))
-    titik("keberatan.diputus")
     umumkan(DIPUTUS, d, by, keberatan=k.pk, berubah=e.predikat != d.predikat)
     return k
 
