@@ -265,6 +265,17 @@ def test_halaman_unit_menurut_pembacanya(d):
     assert "Pegawai yang dihitung di sini" in admin and "Pola distribusi" not in admin and "<b>Baik</b>" not in admin
 
 
+def test_halaman_unit_kuerinya_tetap(d, django_assert_num_queries):
+    predikat_unit(d)
+    k, alamat = klien(d, d.k.kadis), f"/predikat/unit/{d.k.dinas.pk}/?periode={periode(d).pk}"
+    k.get(alamat)
+    for jumlah in (1, 3):
+        for _ in range(jumlah):
+            usul(d, belum(d, pabrik.staf(d.k.seksi), penilai=d.k.kasi))
+        with django_assert_num_queries(15):
+            k.get(alamat)
+
+
 def test_pimpinan_menulis_alasan_pola(d):
     k = klien(d, d.k.kadis)
     alamat = f"/predikat/unit/{d.k.dinas.pk}/alasan/{periode(d).pk}/"
