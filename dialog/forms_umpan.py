@@ -52,7 +52,8 @@ class TentangMixin(forms.Form):
 
     def __init__(self, *args: Any, rhk: Iterable[RHK] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["tentang"].choices = _tentang(rhk)
+        bidang: Any = self.fields["tentang"]
+        bidang.choices = _tentang(rhk)
 
 
 class UmpanForm(TentangMixin):
@@ -73,7 +74,8 @@ class UmpanForm(TentangMixin):
     def __init__(self, *args: Any, pilihan: PilihanSebutan, objek: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("initial", {}).setdefault("sebutan", Sebutan.NAMA.value)
         super().__init__(*args, **kwargs)
-        self.fields["sebutan"].choices = pilihan_kata(pilihan)
+        bidang: Any = self.fields["sebutan"]
+        bidang.choices = pilihan_kata(pilihan)
         if objek:
             del self.fields["tentang"]
 

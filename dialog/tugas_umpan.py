@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from dialog.models import UmpanBalik
 from dialog.queries_umpan import permintaan_kepada
+from dialog.tampilan_umpan import tentang
 from kinerja.layanan.beranda import alamat
 from kinerja.organisasi.models import Akun
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import Tugas
 from kinerja.plumbing.tulisan import angka
-from skp.enums import NilaiBerAKHLAK
 
 PALING_BANYAK = 5
 
@@ -20,10 +20,9 @@ def tugas_umpan(akun: Akun) -> Iterable[Tugas]:
     h = hak(akun)
     if h.pegawai_id is not None:
         for p in permintaan_kepada(h.pegawai_id)[:PALING_BANYAK]:
-            tentang = f"nilai {NilaiBerAKHLAK(p.nilai).label}" if p.nilai else f"RHK {p.uraian_rhk or ''}"
             url = f"{alamat('dialog:umpan_beri')}?permintaan={p.pk}"
             batas = p.berlaku_sampai.astimezone(jam.WITA).date()
-            yield Tugas(f"{p.peminta} meminta umpan balik", f"Tentang {tentang}."[:200], "Jawab", url, batas)
+            yield Tugas(f"{p.peminta} meminta umpan balik", f"Tentang: {tentang(p)}."[:200], "Jawab", url, batas)
     if h.admin_bkpsdm:
         n = UmpanBalik.objects.filter(dilaporkan_pada__isnull=False, diputus_pada__isnull=True).count()
         if n:

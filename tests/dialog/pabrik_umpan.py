@@ -23,8 +23,8 @@ def isi(jenis="APRESIASI", perilaku=BERGUNA, **lain) -> IsiUmpan:
 
 def periode(dunia, urut=1) -> Periode:
     """An open quarter of the year."""
-    awal = dt.date(2026, 3 * urut - 2, 1)
-    akhir = dt.date(2026 + urut // 4, urut % 4 * 3 + 1, 1)
+    tahun = dunia.siklus.tahun
+    awal, akhir = dt.date(tahun, 3 * urut - 2, 1), dt.date(tahun + urut // 4, urut % 4 * 3 + 1, 1)
     baru = Periode.objects.create(
         siklus=dunia.siklus, jenis="TRIWULAN", urut=urut, rentang=rentang(awal, akhir), buka_tanggal=awal, tutup_tanggal=akhir
     )

@@ -47,9 +47,9 @@ def _banyak(n: int) -> list[dict]:
         | {
             "tentang": "Kolaboratif",
             "bagian": [
-                {"judul": "Situasi", "isi": f"AWAL{i}X rapat koordinasi pada hari Selasa bersama seluruh bidang."},
+                {"judul": "Situasi", "isi": f"Awal{i:03d} rapat koordinasi pada hari Selasa bersama seluruh bidang."},
                 {"judul": "Perilaku", "isi": "Data desa dibawa dalam tiga format yang berbeda. " * 3},
-                {"judul": "Saran atau harapan", "isi": f"Sebaiknya satu format sejak pengumpulan AKHIR{i}X"},
+                {"judul": "Saran atau harapan", "isi": f"Sebaiknya satu format sejak pengumpulan Akhir{i:03d}"},
             ],
         }
         for i in range(n)
@@ -66,8 +66,9 @@ def test_formulir_lembar_umpan_balik(dunia, tw, n):
     isi, _ = susun.uraikan(asli.snapshot)
     isi = {**isi, "perilaku": _banyak(n)}
     pdf = cetak.cetak(cetak.susun_html("cetak/umpan_balik.html", isi, queries.ket_cetak(asli))).isi
-    periksa(pdf, HARAP, [(f"AWAL{i}X", f"AKHIR{i}X") for i in range(n)])
-    gambar(f"umpan-balik-{n}", pdf)
+    periksa(pdf, HARAP, [(f"Awal{i:03d}", f"Akhir{i:03d}") for i in range(n)])
+    if n < 60:
+        gambar(f"umpan-balik-{n}-baris", pdf)
 
 
 def test_lembar_memuat_yang_terbaca_saja_dan_hanya_bagi_penerima_dan_penilai(dunia, tw):
