@@ -41,6 +41,10 @@ class BelumLengkap(Ditolak):
         super().__init__(kalimat + (f" Dan {angka(lebih)} hal lain." if lebih > 0 else ""))
 
 
+#: Marks, embeddings, overrides and isolates of direction; zero-width blanks. Joiners stay: scripts and emoji need them.
+_TAK_TERLIHAT = dict.fromkeys([0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF])
+
+
 def kunci_versi(versi: VersiSKP) -> VersiSKP:
     """The version as it is now, locked until the transaction ends."""
     baris = VersiSKP.objects.select_for_update(of=("self",), no_key=True)
@@ -70,9 +74,12 @@ def naikkan(versi: VersiSKP) -> None:
 
 
 def rapikan(teks: Any) -> str:
-    """Text as it is stored: NFC, one kind of line break, no control characters, no blanks at the ends."""
-    satu = unicodedata.normalize("NFC", str(teks or "")).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in satu if c >= " " or c in "\n\t").strip()
+    """Text as it is stored: NFC, one kind of line break, no control characters, no blanks at the ends.
+
+    Nor what turns the direction of writing or has no width: a line must read as it is stored, and an empty one must be empty.
+    """
+    satu = unicodedata.normalize("NFC", str(teks or "")).replace("\r\n", "\n").replace("\r", "\n").translate(_TAK_TERLIHAT)
+    return "".join(c for c in satu if (c >= " " and c != "\x7f") or c in "\n\t").strip()
 
 
 def periksa_panjang(nama: str, teks: str, maks: int = TEKS_MAKS) -> str:
