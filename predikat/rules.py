@@ -210,6 +210,7 @@ IZIN: dict[str, Any] = {
     "alasan_pola": memimpin_unit,
     "lihat": _terlihat,
     "lihat_rating": penilai | pimpinan_di_atas | mengawasi | ((subjek | auditor) & diserahkan),
+    "baca_umpan": subjek | penilai,
     "refleksi": subjek & _belum_tetap & lokal,
     "nilai": penilai & _belum_tetap & lokal,
     "buka_nilai": penilai & lokal,

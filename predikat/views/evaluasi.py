@@ -107,6 +107,7 @@ def mengapa(request: Permintaan, pk: int) -> HttpResponse:
         "m": susun_mengapa(request.user, e),
         "e": e,
         "milik_saya": e.pegawai_id == request.user.pegawai_id,
+        "baca": access.boleh(request.user, "baca_umpan", e),
         "boleh": {n: access.boleh(request.user, n, e) for n in ("refleksi", "buka_kembali", "nilai", "ganti_penilai",
                                                                 "nyatakan_tidak_dievaluasi", "evaluasi_juga", "catat_rating")},
     }  # fmt: skip

@@ -187,6 +187,21 @@ def test_admin_unit_melihat_proses_tanpa_rating(d):
     assert "Ganti penilai" in halaman and "capai-predikat" not in halaman
 
 
+def test_isi_umpan_balik_hanya_bagi_penerima_dan_penilainya(d):
+    e = usul(d)
+    aksi.tulis_refleksi(e, "Antrean pagi lebih pendek.", by=d.akun(d.k.pelaksana))
+    UmpanBalik.objects.create(
+        penerima=d.k.pelaksana, peran="REKAN", nilai="KOLABORATIF", periode=periode(d), jenis="APRESIASI",
+        perilaku="Menyiapkan panduan satu halaman.", tanggal=dt.date(2026, 9, 7),
+    )  # fmt: skip
+    admin, auditor = pabrik.akun(d.k.orang_luar, "ADMIN_UNIT", di=d.k.dinas), pabrik.akun(None, "AUDITOR")
+    for akun, membaca in ((d.akun(d.k.pelaksana), True), (d.akun(d.k.kasi), True), (admin, False), (auditor, False)):
+        halaman = teks(masuk(akun).get(f"/predikat/{e.pk}/mengapa/"))
+        assert ("Menyiapkan panduan" in halaman, "Antrean pagi" in halaman) == (membaca, membaca)
+        assert "1 umpan balik" in halaman
+    assert "Menyiapkan panduan" not in teks(klien(d, d.k.kadis).get(f"/predikat/{e.pk}/mengapa/")), "pimpinan unit: hitungannya"
+
+
 def test_formulir_kecil(d):
     e, k = belum(d), klien(d, d.k.pelaksana)
     assert k.post(f"/predikat/{e.pk}/refleksi/", {"isi": "Antrean pagi lebih pendek."}).status_code == 302
