@@ -201,7 +201,9 @@ def _orang(saya: int, hari: dt.date) -> dict[int, Any]:
     milik = {"pegawai": OuterRef("pk")}
     tugas = Penugasan.objects.pada(hari).filter(**milik).order_by(URUT_SIFAT, "pk")
     masa = MasaKhusus.objects.pada(hari).filter(**milik, jenis__in=[m.value for m in DIKECUALIKAN])
-    semua = Pegawai.objects.filter(Q(pk__in=hubungan.values("pegawai_id")) | Q(pk__in=anggota.values("pegawai_id")))
+    # Put together, not joined by OR: for that every person of the kabupaten would be looked at.
+    siapa = hubungan.values("pegawai_id").union(anggota.values("pegawai_id"))
+    semua = Pegawai.objects.filter(pk__in=siapa)
     return {
         p.pk: p
         for p in semua.exclude(pk=saya).annotate(
