@@ -159,6 +159,11 @@ class Nilai:
     setahun: bool = False
 
 
+def urai_nilai(teks: str) -> Decimal | None:
+    """The one number in what was told; a date is none."""
+    return None if urai_tanggal(teks, TAHUN_BANDING) is not None else urai_target(teks)
+
+
 def sampai_kini(ukuran: Ukuran, nilai: Sequence[Nilai]) -> Putusan[Decimal | None]:
     """The number at the end of the last period of ``nilai`` (oldest first): counted up, or as it stands."""
     if not nilai:

@@ -8,18 +8,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery, Sum
 
 from dialog.aturan_dialog import KabarIKI, bulan_tanpa_kabar
 from dialog.enums import KeadaanKesepakatan, SumberAgenda
 from dialog.models import Bukti, CatatanRealisasi, Dialog, Kesepakatan, Realisasi
 from dialog.queries import keadaan
+from dialog.queries_realisasi import ukuran_dari
 from dialog.queries_umpan import terbaca
 from kinerja.organisasi.models import Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import Daftar
 from kinerja.plumbing.tulisan import angka, lalu, tanggal
-from skp.enums import StatusSKP
+from kinerja.siklus.enums import JenisPeriode
+from skp.enums import PolaUkur, StatusSKP
 from skp.models import IKI, Komentar
 
 
@@ -91,7 +93,10 @@ def kumpulkan(konteks: KonteksFakta) -> Fakta:
 
 def iki_berlaku(pegawai_id: int, hari: dt.date) -> Any:
     """IKI of the SKP that holds for a person on a date, with the last that was told of each."""
-    akhir = Realisasi.objects.filter(lini_iki=OuterRef("lini_id")).order_by("-periode__rentang", "-pk")
+    # By the day it opens: the review of the year covers all of it, but comes last.
+    semua = Realisasi.objects.filter(lini_iki=OuterRef("lini_id"))
+    akhir = semua.order_by("-periode__buka_tanggal", "-pk")
+    bertahap = semua.exclude(periode__jenis=JenisPeriode.AKHIR).order_by().values("lini_iki")
     # Before the notes are summed up, the last note is the last word.
     catatan = CatatanRealisasi.objects.filter(lini_iki=OuterRef("lini_id"), ditarik_pada__isnull=True)
     berlaku = IKI.objects.filter(
@@ -104,6 +109,8 @@ def iki_berlaku(pegawai_id: int, hari: dt.date) -> Any:
         .annotate(
             nilai_teks=Subquery(akhir.values("nilai_teks")[:1]),
             nilai_angka=Subquery(akhir.values("nilai_angka")[:1]),
+            jenis_akhir=Subquery(akhir.values("periode__jenis")[:1]),
+            jumlah=Subquery(bertahap.annotate(n=Sum("nilai_angka")).values("n")),
             ada=Subquery(akhir.values("pk")[:1]),
             realisasi_pada=Subquery(akhir.values("pada")[:1]),
             catatan_pada=Subquery(catatan.order_by("-tanggal").values("tanggal")[:1]),
@@ -131,17 +138,18 @@ def _baris_iki(nomor: str, i: Any) -> BarisFakta:
     judul = f"{nomor} {i.uraian}"
     if i.ada is None:
         return BarisFakta(judul, f"target {i.target}", awas=False)
-    if i.nilai_angka is None or not i.target_angka or i.target_angka <= 0:
+    ukuran = ukuran_dari(i)
+    kini = i.jumlah if ukuran.cara is PolaUkur.HITUNGAN and i.jenis_akhir != JenisPeriode.AKHIR else i.nilai_angka
+    if i.nilai_angka is None or kini is None or not i.target_angka or i.target_angka <= 0:
         return BarisFakta(judul, i.nilai_teks or "sudah diisi")
     satuan = i.satuan if i.satuan == "%" else ""
-    nilai = f"{angka(i.nilai_angka)}{satuan} dari {angka(i.target_angka)}{satuan}"
-    turun = i.arah == "TURUN"
+    nilai = f"{angka(kini)}{satuan} dari {angka(i.target_angka)}{satuan}"
     return BarisFakta(
         judul,
         nilai,
-        bagian=float(min(max(i.nilai_angka, 0), i.target_angka)),
+        bagian=float(min(max(kini, 0), i.target_angka)),
         dari=float(i.target_angka),
-        awas=i.nilai_angka > i.target_angka if turun else i.nilai_angka * 4 < i.target_angka * 3,
+        awas=kini > i.target_angka if ukuran.turun else kini * 4 < i.target_angka * 3,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from dialog.aturan import Ringkasan, perlu_dialog, ringkas_catatan
+from dialog.aturan import Ringkasan, Tren, perlu_dialog, ringkas_catatan
 from dialog.aturan_dialog import sebutan
 from dialog.enums import KeadaanRealisasi
 from dialog.models import Dialog, Realisasi, RencanaAksi
@@ -27,6 +27,11 @@ CIP = {
     KeadaanRealisasi.SEBAGIAN: "info",
     KeadaanRealisasi.SESUAI: "ok",
     KeadaanRealisasi.MELAMPAUI: "merek",
+}
+_TREN_HITUNGAN = {
+    Tren.MEMBAIK: "Lebih banyak dari periode lalu",
+    Tren.MEMBURUK: "Lebih sedikit dari periode lalu",
+    Tren.TETAP: "Sama dengan periode lalu",
 }
 _LEBAR, _TINGGI, _TEPI = 96, 28, 3
 
@@ -125,9 +130,10 @@ class IKITampil:
         return self.usul.nilai is not None and self.b.terisi and self.usul.nilai != self.keadaan
 
     @cached_property
-    def tren(self) -> Any:
-        """With its reason."""
-        return self.b.tren
+    def tren(self) -> str:
+        """In words: a count that grows by less than before is no worse for it."""
+        nilai = self.b.tren.nilai
+        return _TREN_HITUNGAN.get(nilai, nilai.label) if self.hitungan else nilai.label
 
     @cached_property
     def kurva(self) -> Kurva | None:

@@ -103,11 +103,11 @@ _realisasi: list[URLPattern] = [
 
 #: Rencana aksi: ``pk`` is a person, the lineage of an RHK, or a step.
 _rencana: list[URLPattern] = [
-    path("rencana/", rencana.saya, name="rencana"),
-    path("rencana/orang/<int:pk>/", rencana.orang, name="rencana_orang"),
-    path("rencana/rhk/<int:pk>/tambah/", rencana.tambah, name="rencana_tambah"),
-    path("rencana/<int:pk>/", rencana.ubah, name="rencana_ubah"),
-    path("rencana/<int:pk>/hapus/", rencana.hapus, name="rencana_hapus"),
+    path("realisasi/rencana/", rencana.saya, name="rencana"),
+    path("realisasi/rencana/orang/<int:pk>/", rencana.orang, name="rencana_orang"),
+    path("realisasi/rencana/rhk/<int:pk>/tambah/", rencana.tambah, name="rencana_tambah"),
+    path("realisasi/rencana/<int:pk>/", rencana.ubah, name="rencana_ubah"),
+    path("realisasi/rencana/<int:pk>/hapus/", rencana.hapus, name="rencana_hapus"),
 ]
 
 urlpatterns: list[URLPattern] = [*_realisasi, *_rencana, *_dialog, *_studi, *_tim, *_umpan, *_bukti]

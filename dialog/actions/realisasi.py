@@ -20,6 +20,7 @@ from dialog.aturan import (
     kekurangan,
     ringkas_catatan,
     tanggal_catatan,
+    urai_nilai,
 )
 from dialog.enums import KeadaanRealisasi
 from dialog.models import CatatanRealisasi, Realisasi
@@ -41,7 +42,6 @@ from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.models import catat_peristiwa
 from kinerja.siklus.models import Periode
 from skp.actions.dasar import BelumLengkap, bersihkan, periksa_panjang, rapikan, terapkan
-from skp.aturan import urai_target
 from skp.models import IKI, LiniIKI
 
 FIELD = ("nilai_teks", "cerita", "keadaan", "alasan_tanpa_bukti")
@@ -111,7 +111,7 @@ def _bersih(isi: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _simpan(baris: Realisasi, ubah: list[str], by: Akun | None) -> Realisasi:
-    baris.nilai_angka = urai_target(baris.nilai_teks)
+    baris.nilai_angka = urai_nilai(baris.nilai_teks)
     baris.oleh, baris.pada, baris.dikirim_pada = by, jam.sekarang(), None
     baris.save(update_fields={*ubah, "nilai_angka", "oleh", "pada", "dikirim_pada"})
     return baris

@@ -6,7 +6,7 @@ The application came in the middle of the year: BKPSDM opens the third quarter o
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from django.db import transaction
 
@@ -198,12 +198,14 @@ def _isi_kini(o: Orang, akhir: Periode, semua: list[Periode]) -> None:
 
 
 def _tambahan(u: Ukuran, target: Decimal | None, o: Orang, ke: int) -> Decimal | None:
-    if target is None or target == 0:
+    """What a note brings: a count is shared out over the notes of the quarter, a reading comes with the last one."""
+    if target is None or target == 0 or urai_tanggal(u.target, TAHUN) is not None:
         return None
     if u.cara is PolaUkur.HITUNGAN:
-        return max(Decimal(1), (target * _LAJU[o.nasib] / 16).quantize(Decimal(1)))
-    hasil = urai_target(nilai_contoh(u, _LAJU[o.nasib] + Decimal(ke - 1) / 100, 0))
-    return hasil if ke == 2 else None
+        sisa = (target * _LAJU[o.nasib]).quantize(Decimal(1)) - (urai_target(nilai_contoh(u, _LAJU[o.nasib], 0)) or Decimal(0))
+        bagi = (sisa / 3).quantize(Decimal(1), ROUND_FLOOR)
+        return (sisa - 2 * bagi if ke == 2 else bagi) or None
+    return urai_target(nilai_contoh(u, _LAJU[o.nasib], 0)) if ke == 2 else None
 
 
 def _ubah_lewat_dialog(o: Orang, akhir: Periode) -> None:

@@ -27,6 +27,7 @@ from dialog.reports.realisasi import kunci_realisasi
 from dialog.tampilan_realisasi import IKITampil, bawahan_tampil, susun, tab_periode
 from kinerja.layanan.halaman import kerangka_pegawai
 from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai
+from kinerja.organisasi.peran import hak
 from kinerja.organisasi.permintaan import Permintaan
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
@@ -94,7 +95,7 @@ def saya(request: Permintaan, periode: int | None = None) -> HttpResponse:
     pegawai = _pegawai(request)
     semua, pilih = periode_dipilih(periode)
     konteks = _konteks(request.user, pegawai, semua, pilih, mengisi=True)
-    konteks["tab"] = tab_periode(semua, pilih, _url_saya)
+    konteks |= {"tab": tab_periode(semua, pilih, _url_saya), "menilai": hak(request.user).menilai}
     if request.htmx and request.GET.get("bagian") == "kemajuan":
         konteks["tersentuh"] = [r for r in konteks["rhk"] if str(r.rhk.lini_id) == request.GET.get("rhk")]
         return tampilkan(request, "dialog/realisasi.html", konteks, bagian="kemajuan")

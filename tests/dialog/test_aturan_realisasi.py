@@ -28,6 +28,7 @@ from dialog.aturan import (
     tanggal_catatan,
     tren,
     tulis_angka,
+    urai_nilai,
     urai_rentang,
     urai_tanggal,
     usul_keadaan,
@@ -219,6 +220,10 @@ def test_persen_rentang():
 )
 def test_urai_tanggal(teks, hasil):
     assert urai_tanggal(teks, 2026) == hasil
+
+
+def test_tanggal_bukan_angka():
+    assert (urai_nilai("27 Februari"), urai_nilai("27 laporan"), urai_nilai("baik")) == (None, 27, None)
 
 
 def test_tanggal_tepat_waktu_seratus_terlambat_tanpa_persen():
