@@ -237,6 +237,15 @@ def test_meja_unit_asal_bila_beradmin_dan_tugasnya_di_beranda(dunia, parameter, 
     assert [t.tombol for t in tugas_studi.tugas_perpanjangan(unit)] == ["Beri catatan"], "jamnya mulai lagi"
 
 
+@pytest.mark.parametrize(
+    ("status", "tombol"), [(S.DICATAT_UNIT, "Beri rekomendasi"), (S.DIREKOMENDASIKAN, "Catat SK"), (S.DITERBITKAN, "")]
+)
+def test_meja_bkpsdm_mendapat_tugasnya(dunia, parameter, unit, status, tombol):
+    berstatus(dunia, status)
+    assert [t.tombol for t in tugas_studi.tugas_perpanjangan(petugas(dunia))] == ([tombol] if tombol else [])
+    assert list(tugas_studi.tugas_perpanjangan(unit)) == []
+
+
 def test_yang_dikembalikan_melupakan_rekomendasi_lama(dunia, parameter, saya):
     p = berstatus(dunia, S.DIREKOMENDASIKAN)
     assert p.catatan_unit and p.rekomendasi
