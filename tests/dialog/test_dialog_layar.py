@@ -78,6 +78,15 @@ def test_perjalanan_penuh_dengan_formulir_biasa(dunia, dua):
         assert klien.get(f"/dialog/orang/{dunia.k.pelaksana.pk}/").status_code == 200
 
 
+def test_pegawai_yang_menutup_menyertakan_tanggapannya(dunia, dua):
+    d = berstatus(dunia, S.BERLANGSUNG)
+    assert 'form="f-akhiri"' in dua[0].get(f"/dialog/{d.pk}/").content.decode()
+    assert 'form="f-akhiri"' not in dua[1].get(f"/dialog/{d.pk}/").content.decode(), "pimpinan tidak menanggapi"
+    dua[0].post(f"/dialog/{d.pk}/akhiri/", {"tanggapan": "Mohon jadwal lain"})
+    assert d.peserta.get(pegawai=d.pegawai).tanggapan == "Mohon jadwal lain"
+    assert "Mohon jadwal lain" in dua[0].get(f"/dialog/{d.pk}/").content.decode(), "masih dapat diubah sampai selesai"
+
+
 @pytest.mark.parametrize("status", list(S))
 def test_ruang_di_setiap_keadaan(dunia, parameter, dua, status):
     d = berstatus(dunia, status)
