@@ -1,5 +1,6 @@
 """Small files of every kind that evidence may be, and of those it may not."""
 
+import functools
 import io
 import zipfile
 import zlib
@@ -7,6 +8,7 @@ import zlib
 from PIL import Image
 
 
+@functools.cache  # the noise is another each time
 def foto(jenis: str = "JPEG", sisi: tuple[int, int] = (64, 48), benih: int = 60) -> bytes:
     isi = io.BytesIO()
     Image.effect_noise(sisi, benih).save(isi, jenis)
