@@ -13,9 +13,10 @@ from kinerja.layanan.actions.keputusan import IsiKeputusan, menurut_surat
 from kinerja.layanan.demo import pemeran
 from kinerja.layanan.demo.surat import surat_contoh
 from kinerja.organisasi.actions.delegasi import IsiDelegasi, delegasikan_penilai
+from kinerja.organisasi.actions.penempatan import tempatkan_pegawai
 from kinerja.organisasi.actions.unit import atur_organisasi
 from kinerja.organisasi.enums import StatusPegawai
-from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, Pendelegasian
+from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, Pendelegasian, Penugasan
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import LANGKAH_DEMO, LangkahDemo
 from kinerja.plumbing.jam_basisdata import pada
@@ -29,7 +30,9 @@ from predikat.fakta import jumlah_bukti
 from predikat.kriteria import BAWAAN, KelompokKriteria
 from predikat.models import Evaluasi, PembekuanPopulasi, PredikatUnit
 from predikat.queries_organisasi import unit_organisasi, usulan_unit
+from skp.actions.pindah import pindahkan
 from skp.demo.susun import akun_dari
+from skp.models import SKP
 
 TAHUN, TRIWULAN = 2026, 3
 ACUAN = dt.date(2026, 9, 30)
@@ -42,6 +45,7 @@ TERLAMBAT = ("05.4", "31.3")
 SEPARUH = pemeran.PERENCANAAN
 SURAT_BUPATI = "100.3.3.2/402/BKPSDM/2026"
 SURAT_SERAH = "800.1.11/287/DINKES/2026"
+SK_PINDAH, ASAL_PINDAH, TUJUAN_PINDAH = "800.1.3.3/219/BKPSDM/2026", "05.2", "05.3"
 ATAS, SESUAI, BAWAH = Rating
 
 _NILAI = {"05": "BAIK", "31": "BAIK", "09": "BUTUH_PERBAIKAN", "06": "ISTIMEWA", "12": "BUTUH_PERBAIKAN", "20": "ISTIMEWA"}
@@ -78,6 +82,7 @@ def siapkan_populasi() -> None:
         if not unit_organisasi(jam.hari_ini()).filter(pk=puskesmas.pk).exists():
             atur_organisasi(puskesmas, True, jam.hari_ini(), by=_admin())
     _ganti_penilai()
+    _pindah_unit()
     with pada(dt.date(2026, 10, 1)):
         populasi.bekukan(p, ACUAN, by=_admin())
 
@@ -98,6 +103,21 @@ def _ganti_penilai() -> None:
             tentang="Pendelegasian penilaian kinerja pengelola arsip kepegawaian",
         )
         delegasikan_penilai(isi, {orang[-1].pk}, by=akun_dari(pemeran.kepala(pemeran.DINAS)))
+
+
+def _pindah_unit() -> None:
+    """In August somebody moves to another Bidang: two SKP in one quarter, the second not handed in yet."""
+    if Penugasan.objects.filter(sk=SK_PINDAH).exists():
+        return
+    hari = dt.date(2026, 8, 18)
+    calon = pemeran.pekerja(ASAL_PINDAH, tanggal=hari)
+    skp = SKP.objects.filter(pegawai__in=calon, siklus__tahun=TAHUN, rentang__contains=hari).order_by("-pk").first()
+    if skp is None:
+        return
+    with pada(hari):
+        jabatan, unit = skp.penugasan.jabatan, pemeran.unit(TUJUAN_PINDAH)
+        baru = tempatkan_pegawai(skp.pegawai, unit, jabatan, mulai=hari, sk=SK_PINDAH, by=_admin())
+        pindahkan(skp, baru, by=None)
 
 
 def buka() -> None:
