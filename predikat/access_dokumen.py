@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from kinerja.organisasi.models import Akun, UnitKerja
 from kinerja.plumbing.galat import SudahBerubah, TidakBoleh
-from predikat.models import DokumenEvaluasi, Evaluasi, Geseran, Keberatan, SesiKalibrasi
+from predikat.models import DokumenEvaluasi, Evaluasi, Geseran, Keberatan, PesertaSesi, SesiKalibrasi
 from predikat.queries_dokumen import keberatan_lengkap, lengkap
-from predikat.rules_dokumen import IZIN
+from predikat.rules_dokumen import IZIN, ingat_peran
 
 _BERUBAH = "Keadaannya sudah berubah sejak halaman ini dibuka. Muat ulang halaman, lalu periksa kembali."
 _KALIMAT = {
@@ -70,7 +72,10 @@ def _periksa(akun: Akun, izin: str, objek: Any, lihat: str, evaluasi: Evaluasi) 
 
 def get_sesi(akun: Akun, pk: int, izin: str = "lihat_sesi") -> SesiKalibrasi:
     """A session in which one sits, or that one oversees. Another one: 404."""
-    s: SesiKalibrasi = get_object_or_404(SesiKalibrasi.objects.select_related("unit", "periode__siklus"), pk=pk)
+    peran = PesertaSesi.objects.filter(sesi=OuterRef("pk"), pegawai=akun.pegawai_id or 0).values("peran")
+    semua = SesiKalibrasi.objects.select_related("unit", "periode__siklus").annotate(peran_saya=ArraySubquery(peran))
+    s: SesiKalibrasi = get_object_or_404(semua, pk=pk)
+    ingat_peran(akun, s, s.peran_saya)  # type: ignore[attr-defined]
     if boleh(akun, izin, s):
         return s
     if not boleh(akun, "lihat_sesi", s):

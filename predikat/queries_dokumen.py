@@ -3,16 +3,18 @@
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
+from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import Akun
-from kinerja.organisasi.peran import SELURUH_KABUPATEN, hak
+from kinerja.organisasi.peran import hak
 from predikat.actions.dasar_dokumen import ISI
 from predikat.enums import StatusDokumen
 from predikat.models import BuktiKeberatan, DokumenEvaluasi, Keberatan, LangkahKeberatan, PredikatResmi
 
 
 def dokumen_terlihat(akun: Akun) -> QuerySet[DokumenEvaluasi]:
-    """One's own from the moment of hand-over, of people one assesses, as the superior named on it, of units one looks after;
-    BKPSDM and Inspektorat: all (but one's own before hand-over).
+    """One's own from the moment of hand-over, of people one assesses, as the superior named on it; BKPSDM and Inspektorat: all.
+
+    A unit's admin: those whose assessor does not sign in (``rules_dokumen.mengurus_dokumen``).
     """
     h = hak(akun)
     if not h.masuk:
@@ -23,8 +25,10 @@ def dokumen_terlihat(akun: Akun) -> QuerySet[DokumenEvaluasi]:
     boleh = Q(evaluasi__pegawai=h.pegawai_id) | Q(evaluasi__penilai=h.pegawai_id) | Q(atasan_penilai=h.pegawai_id)
     if h.pegawai_id is None:
         boleh = Q(pk__in=[])
+    tanpa = Q(evaluasi__penilai__isnull=True) | Q(evaluasi__penilai__status=StatusPegawai.NON_ASN)
+    tanpa |= Q(evaluasi__penilai__berhenti_sejak__lte=h.hari)
     for path in h.wilayah_admin:
-        boleh |= Q(evaluasi__unit_hitung__path__startswith=path) if path != SELURUH_KABUPATEN else Q()
+        boleh |= Q(evaluasi__unit_hitung__path__startswith=path) & tanpa
     return DokumenEvaluasi.objects.filter(boleh).exclude(belum)
 
 

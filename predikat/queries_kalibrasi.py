@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from kinerja.organisasi.models import Akun, UnitKerja
 from kinerja.organisasi.peran import hak
@@ -103,14 +103,15 @@ class Orang:
 
 
 def baca_orang(sesi: SesiKalibrasi, geseran: Iterable[Geseran]) -> list[Orang]:
-    """Everybody, in three queries: people, ratings, who was talked about. ``geseran``: the moves of the session in order."""
-    semua = list(orang_sesi(sesi).select_related("pegawai", "penilai").order_by("pegawai__nama_urut", "pk"))
+    """Everybody, in two queries: people (and who was talked about), ratings. ``geseran``: the session's moves in order."""
+    bahas = Exists(Dibahas.objects.filter(sesi=sesi.pk, evaluasi=OuterRef("pk")))
+    baris: Any = orang_sesi(sesi).select_related("pegawai", "penilai").annotate(dibahas_=bahas)
+    semua = list(baris.order_by("pegawai__nama_urut", "pk"))
     rating = _rating(semua)
     akhir: dict[int, Geseran] = {}
     for g in geseran:
         akhir[g.evaluasi_id] = g
-    bahas = set(Dibahas.objects.filter(sesi=sesi.pk).values_list("evaluasi_id", flat=True))
-    return [_orang(e, rating.get(e.pk, {}), akhir.get(e.pk), e.pk in bahas) for e in semua]
+    return [_orang(e, rating.get(e.pk, {}), akhir.get(e.pk), e.dibahas_) for e in semua]
 
 
 def _rating(semua: Iterable[Evaluasi]) -> dict[int, dict[str, RatingDiberikan]]:

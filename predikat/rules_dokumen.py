@@ -1,5 +1,6 @@
 """Who may do what to a document, an objection and a calibration session: one table of acts at the end."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import rules
@@ -50,21 +51,6 @@ def atasan_dokumen(akun: Akun, objek: Any) -> bool:
 
 
 @rules.predicate
-def mengurus_dokumen(akun: Akun, objek: Any) -> bool:
-    """Looks after the unit in which the person counts: BKPSDM, or the unit's admin. Never for himself."""
-    e, h = _evaluasi(objek), hak(akun)
-    if e is None or not h.wilayah_admin or e.pegawai_id == h.pegawai_id:
-        return False
-    return h.admin_bkpsdm or mencakup(h.wilayah_admin, e.unit_hitung.path)
-
-
-@rules.predicate
-def auditor(akun: Akun, objek: Any) -> bool:
-    """Inspektorat reads documents."""
-    return hak(akun).auditor
-
-
-@rules.predicate
 def penilai_tak_masuk(akun: Akun, objek: Any) -> bool:
     """The assessor has no sign-in (a kepala daerah), is gone, or was never found: his part is done for him."""
     e = _evaluasi(objek)
@@ -74,6 +60,24 @@ def penilai_tak_masuk(akun: Akun, objek: Any) -> bool:
     return (
         p is None or p.status == StatusPegawai.NON_ASN or (p.berhenti_sejak is not None and p.berhenti_sejak <= hak(akun).hari)
     )
+
+
+@rules.predicate
+def mengurus_dokumen(akun: Akun, objek: Any) -> bool:
+    """BKPSDM; the unit's admin only where the assessor's part is done for him, for predikat are not his business otherwise.
+
+    Never for himself.
+    """
+    e, h = _evaluasi(objek), hak(akun)
+    if e is None or not h.wilayah_admin or e.pegawai_id == h.pegawai_id:
+        return False
+    return h.admin_bkpsdm or (mencakup(h.wilayah_admin, e.unit_hitung.path) and bool(penilai_tak_masuk.test(akun, objek)))
+
+
+@rules.predicate
+def auditor(akun: Akun, objek: Any) -> bool:
+    """Inspektorat reads documents."""
+    return hak(akun).auditor
 
 
 @rules.predicate
@@ -129,6 +133,11 @@ def peran_sesi(akun: Akun, sesi: SesiKalibrasi) -> frozenset[str]:
         baris = PesertaSesi.objects.filter(sesi=sesi.pk, pegawai=saya).values_list("peran", flat=True) if saya else ()
         ingat[saya] = frozenset(baris)
     return ingat[saya]
+
+
+def ingat_peran(akun: Akun, sesi: SesiKalibrasi, peran: Iterable[str]) -> None:
+    """Who read the session together with the roles of ``akun`` says them here, so that nobody asks again."""
+    sesi.__dict__.setdefault("_peran_sesi", {})[hak(akun).pegawai_id] = frozenset(peran)
 
 
 def _duduk(*peran: str) -> Any:

@@ -10,14 +10,14 @@ from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam
 from kinerja.plumbing.putusan import Alasan
 from kinerja.plumbing.tulisan import tanggal, waktu
-from kinerja.siklus.queries import TenggatTampil, tenggat_untuk
+from kinerja.siklus.queries import TenggatTampil, parameter, tenggat_untuk
 from predikat.access_dokumen import boleh
 from predikat.actions import keberatan as kasus
 from predikat.actions.jangka import AJUKAN, DOKUMEN, KEBERATAN, PUTUS, SERAH, TANDA_TANGAN
 from predikat.aturan import predikat_pegawai
-from predikat.aturan_jangka import JANGKA
+from predikat.aturan_jangka import akibat_diam
 from predikat.aturan_rating import bila_maka
-from predikat.enums import Jangka, Predikat, Rating, StatusDokumen, StatusKeberatan
+from predikat.enums import Predikat, Rating, StatusDokumen, StatusKeberatan
 from predikat.models import DokumenEvaluasi, Evaluasi, Keberatan, PredikatUnit, RatingDiberikan
 from predikat.reports.isi import konten_evaluasi
 
@@ -126,7 +126,7 @@ class Lembar:
     @property
     def diam(self) -> str:
         """What silence means."""
-        return JANGKA[Jangka.TANDA_TANGAN].diam
+        return akibat_diam(dianggap_menerima=parameter("diam_dianggap_menerima").ya).alasan[0].kalimat
 
     # -- acts
 

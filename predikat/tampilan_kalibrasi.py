@@ -138,6 +138,11 @@ class Ruang:
         """People per predikat."""
         return hitung(self.tampak)[0]
 
+    @property
+    def sebaran(self) -> list[tuple[str, int]]:
+        """The picture in words."""
+        return [(p.label, self.jumlah.get(p, 0)) for p in Predikat]
+
     @cached_property
     def baris(self) -> list[Baris]:
         """Lines of the pattern."""

@@ -173,7 +173,7 @@ def test_hemat_satu_geseran(dunia, django_assert_max_num_queries):
 def test_hemat_membaca_orang(dunia, banyak, django_assert_num_queries):
     s = sesi(dunia)
     ramai(dunia, s, banyak)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(baca_orang(s, geseran_sesi(s))) == banyak + 4
 
 
