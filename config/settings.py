@@ -113,7 +113,7 @@ MIDDLEWARE = [
     "config.catatan.CatatanPermintaan",
     # The CSRF check, whose turn comes after all of this list, reads the whole body: what is too large ends here.
     "kinerja.layanan.middleware.BatasKiriman",
-    "pghistory.middleware.HistoryMiddleware",
+    "config.riwayat.KonteksRiwayat",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "kinerja.layanan.akun.middleware.WajibMasuk",
