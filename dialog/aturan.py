@@ -466,7 +466,7 @@ def ringkas_catatan(cara: PolaUkur, catatan: Iterable[CatatanHari], awal: Decima
     urut = sorted(catatan, key=lambda c: c.tanggal)
     ada = [c.angka for c in urut if c.angka is not None]
     jumlah = ada[-1] if ada else None
-    if ada and cara is PolaUkur.HITUNGAN:
+    if cara is PolaUkur.HITUNGAN and (ada or (urut and awal is not None)):
         jumlah = sum(ada, awal or Decimal(0))
     baris = dict.fromkeys(f"{tanggal_pendek(c.tanggal)}: {c.isi}" for c in urut if c.isi)
     return Ringkasan(jumlah, "\n".join(baris)[:TEKS_MAKS], len(urut))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kinerja.organisasi.models import Penugasan
-from skp.enums import Aspek, Perspektif
+from skp.enums import Arah, Aspek, Perspektif
 
 _BERKAS = Path(__file__).resolve().parent.parent / "data" / "demo" / "resep.toml"
 _SINGKATAN: dict[str, dict[str, Aspek | Perspektif]] = {
@@ -21,6 +21,11 @@ _SINGKATAN: dict[str, dict[str, Aspek | Perspektif]] = {
     "PI": {"perspektif": Perspektif.PENGUATAN_INTERNAL},
     "AG": {"perspektif": Perspektif.ANGGARAN},
 }
+#: How a measure begins of which less is better.
+_MAKIN_KECIL = (
+    "Angka kematian", "Prevalensi", "Jumlah temuan", "Jumlah koreksi", "Persentase deviasi", "Persentase obat kedaluwarsa",
+    "Lama ", "Waktu ",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def _urai(r: dict[str, Any]) -> _Resep:
 def _urai_iki(i: list[str]) -> ResepIKI:
     jenis, uraian, target, satuan, *bukti = i
     isi = {"uraian": uraian, "target_teks": target, "satuan": satuan, "bukti_disepakati": bukti[0] if bukti else ""}
+    isi["arah"] = Arah.TURUN if uraian.startswith(_MAKIN_KECIL) else Arah.NAIK
     return ResepIKI({**isi, **{k: v.value for k, v in _SINGKATAN[jenis].items()}})
 
 

@@ -315,7 +315,9 @@ def test_catatan_hitungan_dijumlah_posisi_yang_terakhir():
     assert [b.split(": ")[1] for b in hitung.cerita.split("\n")] == ["satu desa", "dua desa", "rapat"]
     assert ringkas_catatan(PolaUkur.HITUNGAN, semua, D(9)).angka == 12
     assert ringkas_catatan(PolaUkur.POSISI, semua, D(9)).angka == 2
-    assert ringkas_catatan(PolaUkur.HITUNGAN, [c(1, "rapat")], D(9)).angka is None
+    assert ringkas_catatan(PolaUkur.HITUNGAN, [c(1, "rapat")], D(9)).angka == 9
+    assert ringkas_catatan(PolaUkur.HITUNGAN, [c(1, "rapat")]).angka is None
+    assert ringkas_catatan(PolaUkur.HITUNGAN, [], D(9)).angka is None
 
 
 def test_isian_mengikuti_catatan_sampai_ditulis_sendiri():
