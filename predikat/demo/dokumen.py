@@ -12,6 +12,7 @@ from kinerja.layanan.demo import pemeran
 from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import LANGKAH_DEMO, LangkahDemo
+from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.jam_basisdata import pada
 from predikat.actions import dokumen as aksi
 from predikat.actions import evaluasi as rating
@@ -99,7 +100,7 @@ def _rating(n: int) -> IsiRating:
 def _geser(s: SesiKalibrasi, e: Evaluasi, hasil: Rating, perilaku: Rating, alasan: str, pola: bool, by: Akun):  # type: ignore[no-untyped-def]
     try:
         return kalibrasi.geser(s, e.pk, hasil, perilaku, alasan, by=by, demi_pola=pola)
-    except kalibrasi.Ditolak:  # stands there already
+    except Ditolak:  # stands there already
         return None
 
 
@@ -173,7 +174,7 @@ def _kasus(n: int, d: DokumenEvaluasi) -> None:
     with pada(d.diserahkan_pada + dt.timedelta(days=18)):
         keberatan.periksa(k, "Pegawai dan penilainya didengar bersama; rekap diperiksa di tempat.", by=atasan)
     e.refresh_from_db()
-    hasil = Rating(e.hasil) if n or e.unit_dipimpin_id else ATAS
+    hasil = str(e.hasil) if n or e.unit_dipimpin_id else str(ATAS)
     with pada(d.diserahkan_pada + dt.timedelta(days=20)):
         kata = "Penilaian sudah sesuai bukti yang ada pada waktunya." if n else "Rekap bulan Agustus sah dan melampaui target."
         keberatan.putus(k, hasil, str(e.perilaku), kata, by=atasan)

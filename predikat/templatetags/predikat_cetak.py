@@ -38,7 +38,7 @@ def judul_evaluasi(isi: Mapping[str, Any]) -> tuple[str, str]:
 @register.inclusion_tag("predikat/kurva.html")
 def kurva(organisasi: str | None, jumlah: Mapping[Predikat, int] | None = None, cetak: bool = False) -> dict[str, Any]:
     """The pattern as SVG: the curve of the unit's predikat, and bars when people are counted."""
-    return {"k": gambar.kurva(organisasi or None, jumlah), "cetak": cetak, "g": gambar}
+    return {"k": gambar.kurva(organisasi or None, jumlah), "cetak": cetak, "kelas": "kurva-cetak" if cetak else "kurva"}
 
 
 @register.simple_tag
