@@ -24,11 +24,29 @@
   const medan = (n) => document.querySelector(`[name="${CSS.escape(n)}"]`);
   const jam = (ms) => new Date(ms).toLocaleTimeString("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Makassar" }).replace(":", ".");
 
+  // -- nothing moves under a finger: what changes the layout waits until the press is over, or its click would meet something else
+  let tekan = false;
+  const tertahan = new Map();
+  const tenang = (apa, kerja) => { if (tekan) tertahan.set(apa, kerja); else kerja(); };
+  function lepas() {
+    if (!tekan) return;
+    tekan = false;
+    const semua = [...tertahan.values()];
+    tertahan.clear();
+    semua.forEach((kerja) => kerja());
+  }
+  addEventListener("pointerdown", () => { tekan = true; }, true);
+  // The click comes after the release.
+  for (const acara of ["pointerup", "pointercancel", "dragend"]) addEventListener(acara, () => setTimeout(lepas, 0), true);
+  addEventListener("blur", lepas); // the window's own: released elsewhere
+
   function kabar(kata, jenis) {
     if (!cip) return;
-    cip.hidden = false;
-    cip.className = `cip ${jenis}`;
-    cip.textContent = kata;
+    tenang("kabar", () => {
+      cip.hidden = false;
+      cip.className = `cip ${jenis}`;
+      cip.textContent = kata;
+    });
   }
   const kabarTunda = (isi) => {
     const waktu = Math.max(...Object.values(isi).map((x) => x.sejak));
@@ -123,18 +141,26 @@
     if (el) {
       dasar.set(el, x.nilai);
       if (!sisa[n]) el.classList.remove("tunda");
-      el.parentElement.querySelector(".bentrok")?.remove();
+      tenang(n, () => el.parentElement.querySelector(".bentrok")?.remove());
     }
     if (hitung && jawab.sunting[`${jenis}.${id}`] !== undefined) hitung.value = jawab.sunting[`${jenis}.${id}`];
     const lama = Date.now() - x.sejak > 60000;
     kabar(lama ? `Tersimpan di perangkat ${jam(x.sejak)} / terkirim ${jawab.pukul}` : `Tersimpan ${jawab.pukul}`, "ok");
     clearTimeout(jedaKemajuan);
     jedaKemajuan = setTimeout(() => kemajuan(el), JEDA_KEMAJUAN);
-    if (el?.closest("[data-muat]") && el instanceof HTMLSelectElement) location.reload();
+    if (el?.closest("[data-muat]") && el instanceof HTMLSelectElement) tenang("muat", () => location.reload());
     return true;
   }
+  document.addEventListener("htmx:beforeSwap", (e) => {
+    if (!tekan || e.detail.target.id !== "kemajuan") return;
+    e.detail.shouldSwap = false;
+    tertahan.set("kemajuan", () => kemajuan(terakhir));
+  });
+  let terakhir = null;
   function kemajuan(el) {
+    terakhir = el;
     if (!window.htmx) return;
+    if (tekan) { tertahan.set("kemajuan", () => kemajuan(el)); return; }
     const baris = el?.closest("[data-rhk]")?.dataset.rhk || el?.closest("form.rhk")?.dataset.baris?.slice(4) || "";
     const alamat = `${tempat.dataset.kemajuan}?bagian=kemajuan&rhk=${encodeURIComponent(baris)}`;
     window.htmx.ajax("GET", alamat, { target: "#kemajuan", swap: "outerHTML" }).catch(() => {});
@@ -147,7 +173,7 @@
     const isi = baca();
     if (isi[n]) { isi[n].bentrok = tersimpan; tulis(isi); }
     if (hitung && lain) hitung.value = lain.sunting;
-    tanyakan(n, x.nilai, tersimpan);
+    tenang(n, () => tanyakan(n, x.nilai, tersimpan));
     kabar("Diubah di layar lain", "awas");
     return true;
   }
@@ -199,7 +225,7 @@
   function tolak(n, x, kalimat) {
     const isi = baca(), el = medan(n);
     if (isi[n]) { isi[n].tolak = kalimat; tulis(isi); }
-    if (el) panel(el, kalimat);
+    if (el) tenang(n, () => panel(el, kalimat));
     kabar("Belum tersimpan", "galat");
   }
 

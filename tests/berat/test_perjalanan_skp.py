@@ -14,7 +14,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test.testcases import LiveServerThread
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from skp.enums import StatusSKP
@@ -127,6 +127,54 @@ def test_ketikan_tanpa_sambungan_tiba_sekali(draf, sesi, monkeypatch):
     baru = IKI.objects.exclude(pk=i.pk).filter(rhk=i.rhk_id)
     assert [(x.uraian, x.target_teks) for x in baru] == [("Indikator dari perangkat", "7")]
     assert IKI.objects.count() == banyak + 1
+
+
+def test_tidak_ada_yang_bergeser_di_bawah_jari(draf, sesi, live_server):
+    """A failed sending, then advice that arrives: both wait for the finger to leave the button, and its click counts."""
+    i = IKI.objects.get(rhk__versi=draf)
+    medan, baru = f"[name='f.iki.{i.pk}.uraian']", "[name^='f.iki.k'][name$='.uraian']"
+    with peramban(live_server.url, sesi, viewport={"width": 360, "height": 780}) as konteks:
+        halaman = konteks.new_page()
+        halaman.goto(live_server.url + reverse("skp:sunting", args=[draf.pk]))
+        tombol, cip = halaman.locator(f"[data-tambah=iki][data-induk='{i.rhk_id}']"), halaman.locator("#status-simpan")
+        kiriman: list[Any] = []
+        halaman.route("**/isi/", lambda rute: rute.abort() if kiriman else kiriman.append(rute))
+        with halaman.expect_request("**/isi/"):
+            halaman.fill(medan, "Jumlah dokumen")
+        letak = tekan(halaman, tombol)
+        with halaman.expect_event("requestfailed"):
+            kiriman[0].abort()
+        assert geser(tombol, letak) < 2 and "saat diketik" in cip.inner_text()
+        halaman.mouse.up()
+        expect(cip).to_contain_text("Tersimpan di perangkat")
+        expect(halaman.locator(baru)).to_have_count(1)
+        saran: list[Any] = []
+        halaman.route("**/sunting/?bagian=kemajuan*", lambda rute: saran.append(rute))
+        halaman.unroute("**/isi/")
+        with halaman.expect_request("**/sunting/?bagian=kemajuan*"):
+            halaman.evaluate("dispatchEvent(new Event('online'))")
+        letak = tekan(halaman, tombol)
+        with halaman.expect_response("**/sunting/?bagian=kemajuan*"):
+            saran[0].continue_()
+        assert geser(tombol, letak) < 2
+        halaman.unroute("**/sunting/?bagian=kemajuan*")
+        with halaman.expect_response("**/sunting/?bagian=kemajuan*"):
+            halaman.mouse.up()
+        expect(halaman.locator(baru)).to_have_count(2)
+
+
+def tekan(halaman: Page, apa: Locator) -> Any:
+    """The finger down on it; where it stands."""
+    apa.hover()
+    letak = apa.bounding_box()
+    halaman.mouse.down()
+    return letak
+
+
+def geser(apa: Locator, dari: Any) -> float:
+    """By how many pixels it has moved; a border may round to another one."""
+    kini: Any = apa.bounding_box()
+    return abs(kini["y"] - dari["y"]) + abs(kini["x"] - dari["x"])
 
 
 def test_ketikan_hilang_dari_perangkat_saat_keluar(draf, sesi, live_server):
