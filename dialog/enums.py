@@ -1,18 +1,9 @@
 """The words of monitoring (sections 6.9 and 7 of the regulation reference), with what screens call them."""
 
-from enum import StrEnum
+from kinerja.plumbing.label import Berlabel, beri_label
 
 
-class _Berlabel(StrEnum):
-    """A string of the project's list; ``label`` is what people read."""
-
-    @property
-    def label(self) -> str:
-        """What the screen says; by default the string itself in sentence case."""
-        return _LABEL.get((type(self).__name__, self.value), self.value.replace("_", " ").capitalize())
-
-
-class KeadaanRealisasi(_Berlabel):
+class KeadaanRealisasi(Berlabel):
     """How far a measure has come, in the words of the rencana aksi form (6.9)."""
 
     BELUM = "BELUM"
@@ -21,7 +12,7 @@ class KeadaanRealisasi(_Berlabel):
     MELAMPAUI = "MELAMPAUI"
 
 
-class JenisBukti(_Berlabel):
+class JenisBukti(Berlabel):
     """What an evidence is: a file kept here, an address, or the number of a document kept elsewhere."""
 
     BERKAS = "BERKAS"
@@ -29,7 +20,7 @@ class JenisBukti(_Berlabel):
     NOMOR = "NOMOR"
 
 
-class JenisDialog(_Berlabel):
+class JenisDialog(Berlabel):
     """Why two people sit down together."""
 
     KLARIFIKASI = "KLARIFIKASI"
@@ -38,7 +29,7 @@ class JenisDialog(_Berlabel):
     INSIDENTAL = "INSIDENTAL"
 
 
-class StatusDialog(_Berlabel):
+class StatusDialog(Berlabel):
     """States of a dialogue; ``transitions.DIALOG`` leads from one to the next."""
 
     RENCANA = "RENCANA"
@@ -49,7 +40,7 @@ class StatusDialog(_Berlabel):
     DITOLAK = "DITOLAK"
 
 
-class PeranPeserta(_Berlabel):
+class PeranPeserta(Berlabel):
     """As what somebody takes part in a dialogue."""
 
     PEGAWAI = "PEGAWAI"
@@ -57,7 +48,7 @@ class PeranPeserta(_Berlabel):
     PENDAMPING = "PENDAMPING"
 
 
-class SumberAgenda(_Berlabel):
+class SumberAgenda(Berlabel):
     """Where a point of the agenda comes from."""
 
     PESERTA = "PESERTA"
@@ -67,7 +58,7 @@ class SumberAgenda(_Berlabel):
     LANJUTAN = "LANJUTAN"
 
 
-class KeadaanKesepakatan(_Berlabel):
+class KeadaanKesepakatan(Berlabel):
     """How an agreement stands on a date. Computed, never stored."""
 
     BERJALAN = "BERJALAN"
@@ -76,7 +67,7 @@ class KeadaanKesepakatan(_Berlabel):
     DILEPAS = "DILEPAS"
 
 
-class PeranPemberi(_Berlabel):
+class PeranPemberi(Berlabel):
     """Who gives feedback (7.2)."""
 
     PIMPINAN = "PIMPINAN"
@@ -86,7 +77,7 @@ class PeranPemberi(_Berlabel):
     PENERIMA_LAYANAN = "PENERIMA_LAYANAN"
 
 
-class JenisUmpanBalik(_Berlabel):
+class JenisUmpanBalik(Berlabel):
     """Its tone: appreciation, correction, hope for the next period (7.2)."""
 
     APRESIASI = "APRESIASI"
@@ -94,7 +85,7 @@ class JenisUmpanBalik(_Berlabel):
     HARAPAN = "HARAPAN"
 
 
-class StatusPerpanjanganStudi(_Berlabel):
+class StatusPerpanjanganStudi(Berlabel):
     """States of an extension of a tugas belajar; ``transitions.PERPANJANGAN_STUDI``."""
 
     DIMINTA = "DIMINTA"
@@ -116,27 +107,30 @@ PERPANJANGAN_BERJALAN = (
     StatusPerpanjanganStudi.DIKEMBALIKAN,
 )
 
-_LABEL = {
-    ("KeadaanRealisasi", "BELUM"): "Belum ada kemajuan",
-    ("KeadaanRealisasi", "SEBAGIAN"): "Sebagian tercapai",
-    ("KeadaanRealisasi", "SESUAI"): "Sesuai target",
-    ("KeadaanRealisasi", "MELAMPAUI"): "Melampaui target",
-    ("JenisBukti", "NOMOR"): "Nomor dokumen",
-    ("JenisDialog", "KLARIFIKASI"): "Klarifikasi ekspektasi",
-    ("StatusDialog", "RENCANA"): "Direncanakan",
-    ("StatusDialog", "BERLANGSUNG"): "Sedang berlangsung",
-    ("StatusDialog", "MENUNGGU_KONFIRMASI"): "Menunggu konfirmasi",
-    ("StatusDialog", "TIDAK_TERLAKSANA"): "Tidak terlaksana",
-    ("SumberAgenda", "FAKTA"): "Saran dari fakta",
-    ("SumberAgenda", "KOMENTAR_SKP"): "Komentar SKP",
-    ("SumberAgenda", "LANJUTAN"): "Lanjutan dialog sebelumnya",
-    ("KeadaanKesepakatan", "LEWAT"): "Lewat batas",
-    ("PeranPemberi", "REKAN"): "Rekan kerja",
-    ("PeranPemberi", "PENERIMA_LAYANAN"): "Penerima layanan",
-    ("StatusPerpanjanganStudi", "DIMINTA"): "Menunggu catatan unit asal",
-    ("StatusPerpanjanganStudi", "DICATAT_UNIT"): "Menunggu rekomendasi kepegawaian",
-    ("StatusPerpanjanganStudi", "DIREKOMENDASIKAN"): "Menunggu SK",
-    ("StatusPerpanjanganStudi", "DIKEMBALIKAN"): "Dikembalikan kepada pegawai",
-    ("StatusPerpanjanganStudi", "DITARIK"): "Ditarik pegawai",
-    ("StatusPerpanjanganStudi", "DITERBITKAN"): "SK terbit",
-}
+beri_label(
+    __name__,
+    {
+        ("KeadaanRealisasi", "BELUM"): "Belum ada kemajuan",
+        ("KeadaanRealisasi", "SEBAGIAN"): "Sebagian tercapai",
+        ("KeadaanRealisasi", "SESUAI"): "Sesuai target",
+        ("KeadaanRealisasi", "MELAMPAUI"): "Melampaui target",
+        ("JenisBukti", "NOMOR"): "Nomor dokumen",
+        ("JenisDialog", "KLARIFIKASI"): "Klarifikasi ekspektasi",
+        ("StatusDialog", "RENCANA"): "Direncanakan",
+        ("StatusDialog", "BERLANGSUNG"): "Sedang berlangsung",
+        ("StatusDialog", "MENUNGGU_KONFIRMASI"): "Menunggu konfirmasi",
+        ("StatusDialog", "TIDAK_TERLAKSANA"): "Tidak terlaksana",
+        ("SumberAgenda", "FAKTA"): "Saran dari fakta",
+        ("SumberAgenda", "KOMENTAR_SKP"): "Komentar SKP",
+        ("SumberAgenda", "LANJUTAN"): "Lanjutan dialog sebelumnya",
+        ("KeadaanKesepakatan", "LEWAT"): "Lewat batas",
+        ("PeranPemberi", "REKAN"): "Rekan kerja",
+        ("PeranPemberi", "PENERIMA_LAYANAN"): "Penerima layanan",
+        ("StatusPerpanjanganStudi", "DIMINTA"): "Menunggu catatan unit asal",
+        ("StatusPerpanjanganStudi", "DICATAT_UNIT"): "Menunggu rekomendasi kepegawaian",
+        ("StatusPerpanjanganStudi", "DIREKOMENDASIKAN"): "Menunggu SK",
+        ("StatusPerpanjanganStudi", "DIKEMBALIKAN"): "Dikembalikan kepada pegawai",
+        ("StatusPerpanjanganStudi", "DITARIK"): "Ditarik pegawai",
+        ("StatusPerpanjanganStudi", "DITERBITKAN"): "SK terbit",
+    },
+)

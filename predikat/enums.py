@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from kinerja.plumbing.label import Berlabel, beri_label
+
 
 class Rating(StrEnum):
     """One overall rating of hasil kerja, one of perilaku kerja (8.4)."""
@@ -54,16 +56,7 @@ class CapaianOrganisasi(StrEnum):
     DI_BAWAH = "DI_BAWAH"
 
 
-class _Berlabel(StrEnum):
-    """A string of the project's own list; ``label`` is what people read."""
-
-    @property
-    def label(self) -> str:
-        """What the screen says; by default the string itself in sentence case."""
-        return _LABEL.get((type(self).__name__, self.value), self.value.replace("_", " ").capitalize())
-
-
-class SumberEvaluasi(_Berlabel):
+class SumberEvaluasi(Berlabel):
     """Where the evaluation of a person comes from."""
 
     LOKAL = "LOKAL"
@@ -73,7 +66,7 @@ class SumberEvaluasi(_Berlabel):
     RIWAYAT = "RIWAYAT"
 
 
-class StatusEvaluasi(_Berlabel):
+class StatusEvaluasi(Berlabel):
     """States of an evaluation; ``transitions.EVALUASI`` leads from one to the next."""
 
     BELUM = "BELUM"
@@ -83,7 +76,7 @@ class StatusEvaluasi(_Berlabel):
     TIDAK_DIEVALUASI = "TIDAK_DIEVALUASI"
 
 
-class BidangRekomendasi(_Berlabel):
+class BidangRekomendasi(Berlabel):
     """Which unit recommends the predikat of an organisation (8.2)."""
 
     PERENCANAAN = "PERENCANAAN"
@@ -91,7 +84,7 @@ class BidangRekomendasi(_Berlabel):
     PENGAWASAN = "PENGAWASAN"
 
 
-class KelompokKriteria(_Berlabel):
+class KelompokKriteria(Berlabel):
     """Kinds of position with a list of criteria of their own."""
 
     PIMPINAN = "PIMPINAN"
@@ -99,14 +92,14 @@ class KelompokKriteria(_Berlabel):
     PELAKSANA = "PELAKSANA"
 
 
-class AspekKriteria(_Berlabel):
+class AspekKriteria(Berlabel):
     """Which of the two ratings a criterion strengthens."""
 
     HASIL = "HASIL"
     PERILAKU = "PERILAKU"
 
 
-class TahapRating(_Berlabel):
+class TahapRating(Berlabel):
     """On which occasion a rating was given."""
 
     USULAN = "USULAN"
@@ -114,7 +107,7 @@ class TahapRating(_Berlabel):
     KEBERATAN = "KEBERATAN"
 
 
-class Jangka(_Berlabel):
+class Jangka(Berlabel):
     """The clocks; ``aturan_jangka.JANGKA`` says when each starts and what follows."""
 
     PREDIKAT_ORGANISASI = "PREDIKAT_ORGANISASI"
@@ -129,7 +122,7 @@ class Jangka(_Berlabel):
     PELAPORAN = "PELAPORAN"
 
 
-class StatusSesi(_Berlabel):
+class StatusSesi(Berlabel):
     """States of a calibration session."""
 
     TERBUKA = "TERBUKA"
@@ -137,7 +130,7 @@ class StatusSesi(_Berlabel):
     BATAL = "BATAL"
 
 
-class PeranSesi(_Berlabel):
+class PeranSesi(Berlabel):
     """As what somebody sits in a calibration session."""
 
     FASILITATOR = "FASILITATOR"
@@ -146,7 +139,7 @@ class PeranSesi(_Berlabel):
     PENGUNCI = "PENGUNCI"
 
 
-class StatusDokumen(_Berlabel):
+class StatusDokumen(Berlabel):
     """States of a Dokumen Evaluasi (8.6, 8.7)."""
 
     DISUSUN = "DISUSUN"
@@ -159,7 +152,7 @@ class StatusDokumen(_Berlabel):
     DIBUKA_KEMBALI = "DIBUKA_KEMBALI"
 
 
-class StatusKeberatan(_Berlabel):
+class StatusKeberatan(Berlabel):
     """States of an objection (Pasal 29; PP 30/2019 Pasal 59)."""
 
     DIAJUKAN = "DIAJUKAN"
@@ -169,7 +162,7 @@ class StatusKeberatan(_Berlabel):
     DITARIK = "DITARIK"
 
 
-class SumberResmi(_Berlabel):
+class SumberResmi(Berlabel):
     """Which system the official predikat was taken from."""
 
     KINERJA = "KINERJA"
@@ -178,24 +171,27 @@ class SumberResmi(_Berlabel):
     LUAR = "LUAR"
 
 
-_LABEL = {
-    ("SumberEvaluasi", "LOKAL"): "Dinilai di sini",
-    ("SumberEvaluasi", "RUANG_GTK"): "Ruang GTK",
-    ("SumberEvaluasi", "TUBEL"): "Tugas belajar",
-    ("SumberEvaluasi", "LUAR"): "Instansi lain",
-    ("SumberEvaluasi", "RIWAYAT"): "Riwayat diimpor",
-    ("StatusEvaluasi", "BELUM"): "Belum dinilai",
-    ("StatusEvaluasi", "DIUSULKAN"): "Rating diusulkan",
-    ("StatusEvaluasi", "DITETAPKAN"): "Predikat ditetapkan",
-    ("StatusEvaluasi", "DIDOKUMENKAN"): "Dokumen dibuat",
-    ("BidangRekomendasi", "PERENCANAAN"): "Perencanaan kinerja",
-    ("KelompokKriteria", "PIMPINAN"): "Pimpinan unit",
-    ("KelompokKriteria", "JF"): "Jabatan fungsional",
-    ("AspekKriteria", "HASIL"): "Hasil kerja",
-    ("AspekKriteria", "PERILAKU"): "Perilaku kerja",
-    ("StatusDokumen", "DIAM"): "Tidak ditanggapi sampai batas",
-    ("SumberResmi", "KINERJA"): "Aplikasi ini",
-    ("SumberResmi", "EKINERJA_BKN"): "e-Kinerja BKN",
-    ("SumberResmi", "RUANG_GTK"): "Ruang GTK",
-    ("SumberResmi", "LUAR"): "Dibawa dari instansi lain",
-}
+beri_label(
+    __name__,
+    {
+        ("SumberEvaluasi", "LOKAL"): "Dinilai di sini",
+        ("SumberEvaluasi", "RUANG_GTK"): "Ruang GTK",
+        ("SumberEvaluasi", "TUBEL"): "Tugas belajar",
+        ("SumberEvaluasi", "LUAR"): "Instansi lain",
+        ("SumberEvaluasi", "RIWAYAT"): "Riwayat diimpor",
+        ("StatusEvaluasi", "BELUM"): "Belum dinilai",
+        ("StatusEvaluasi", "DIUSULKAN"): "Rating diusulkan",
+        ("StatusEvaluasi", "DITETAPKAN"): "Predikat ditetapkan",
+        ("StatusEvaluasi", "DIDOKUMENKAN"): "Dokumen dibuat",
+        ("BidangRekomendasi", "PERENCANAAN"): "Perencanaan kinerja",
+        ("KelompokKriteria", "PIMPINAN"): "Pimpinan unit",
+        ("KelompokKriteria", "JF"): "Jabatan fungsional",
+        ("AspekKriteria", "HASIL"): "Hasil kerja",
+        ("AspekKriteria", "PERILAKU"): "Perilaku kerja",
+        ("StatusDokumen", "DIAM"): "Tidak ditanggapi sampai batas",
+        ("SumberResmi", "KINERJA"): "Aplikasi ini",
+        ("SumberResmi", "EKINERJA_BKN"): "e-Kinerja BKN",
+        ("SumberResmi", "RUANG_GTK"): "Ruang GTK",
+        ("SumberResmi", "LUAR"): "Dibawa dari instansi lain",
+    },
+)

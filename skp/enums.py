@@ -1,18 +1,9 @@
 """The words of planning (10.1 of the regulation reference), with what screens call them and the named groups of states."""
 
-from enum import StrEnum
+from kinerja.plumbing.label import Berlabel, beri_label
 
 
-class _Berlabel(StrEnum):
-    """A string of the regulation; ``label`` is what people read."""
-
-    @property
-    def label(self) -> str:
-        """What the screen says; by default the string itself in sentence case."""
-        return _LABEL.get((type(self).__name__, self.value), self.value.replace("_", " ").capitalize())
-
-
-class StatusPK(_Berlabel):
+class StatusPK(Berlabel):
     """States of a version of a Perjanjian Kinerja."""
 
     DRAF = "DRAF"
@@ -21,7 +12,7 @@ class StatusPK(_Berlabel):
     BATAL = "BATAL"
 
 
-class PolaUkur(_Berlabel):
+class PolaUkur(Berlabel):
     """How the value of an indicator comes about: counted up, read at a moment, or published by somebody else."""
 
     HITUNGAN = "HITUNGAN"
@@ -29,14 +20,14 @@ class PolaUkur(_Berlabel):
     RILIS = "RILIS"
 
 
-class Arah(_Berlabel):
+class Arah(Berlabel):
     """Which way is better."""
 
     NAIK = "NAIK"
     TURUN = "TURUN"
 
 
-class LevelSimpul(_Berlabel):
+class LevelSimpul(Berlabel):
     """Levels below the head in a Perjanjian Kinerja or pohon kinerja."""
 
     PROGRAM = "PROGRAM"
@@ -47,7 +38,7 @@ class LevelSimpul(_Berlabel):
     PELAKSANA = "PELAKSANA"
 
 
-class JenisRujukan(_Berlabel):
+class JenisRujukan(Berlabel):
     """Documents that planning must look at (5.1 of the reference)."""
 
     RPJMD = "RPJMD"
@@ -57,14 +48,14 @@ class JenisRujukan(_Berlabel):
     LAIN = "LAIN"
 
 
-class BentukSKP(_Berlabel):
+class BentukSKP(Berlabel):
     """Which form: F1/F2 for JPT and heads of independent units, F3/F4 for everybody else."""
 
     JPT = "JPT"
     JA_JF = "JA_JF"
 
 
-class SebabSKP(_Berlabel):
+class SebabSKP(Berlabel):
     """Why an SKP begins where it begins."""
 
     AWAL_TAHUN = "AWAL_TAHUN"
@@ -74,14 +65,14 @@ class SebabSKP(_Berlabel):
     KEMBALI = "KEMBALI"
 
 
-class Pendekatan(_Berlabel):
+class Pendekatan(Berlabel):
     """How Ekspektasi is written: measured apart, or told as one (5.6)."""
 
     KUANTITATIF = "KUANTITATIF"
     KUALITATIF = "KUALITATIF"
 
 
-class StatusSKP(_Berlabel):
+class StatusSKP(Berlabel):
     """States of a version of an SKP; ``transitions.SKP`` leads from one to the next."""
 
     DRAF = "DRAF"
@@ -92,14 +83,14 @@ class StatusSKP(_Berlabel):
     BATAL = "BATAL"
 
 
-class JenisRHK(_Berlabel):
+class JenisRHK(Berlabel):
     """Block A or block B of the form (5.5)."""
 
     UTAMA = "UTAMA"
     TAMBAHAN = "TAMBAHAN"
 
 
-class MetodeCascading(_Berlabel):
+class MetodeCascading(Berlabel):
     """How a result was derived from the leader's (5.3)."""
 
     DIRECT_ASPEK = "DIRECT_ASPEK"
@@ -108,7 +99,7 @@ class MetodeCascading(_Berlabel):
     NON_DIRECT = "NON_DIRECT"
 
 
-class Keluaran(_Berlabel):
+class Keluaran(Berlabel):
     """What an RHK delivers (5.3, 5.4)."""
 
     OUTCOME = "OUTCOME"
@@ -117,7 +108,7 @@ class Keluaran(_Berlabel):
     LAYANAN = "LAYANAN"
 
 
-class TingkatKendali(_Berlabel):
+class TingkatKendali(Berlabel):
     """Quality and degree of control of a result. The last one is for JF and not certain (10.1 does not list it)."""
 
     OUTCOME = "OUTCOME"
@@ -126,7 +117,7 @@ class TingkatKendali(_Berlabel):
     OUTPUT_KENDALI_TINGGI = "OUTPUT_KENDALI_TINGGI"
 
 
-class Aspek(_Berlabel):
+class Aspek(Berlabel):
     """Aspects of an IKI in the quantitative form of JA and JF."""
 
     KUANTITAS = "KUANTITAS"
@@ -135,7 +126,7 @@ class Aspek(_Berlabel):
     BIAYA = "BIAYA"
 
 
-class Perspektif(_Berlabel):
+class Perspektif(Berlabel):
     """Perspectives of an IKI in the form of JPT."""
 
     PENERIMA_LAYANAN = "PENERIMA_LAYANAN"
@@ -144,7 +135,7 @@ class Perspektif(_Berlabel):
     ANGGARAN = "ANGGARAN"
 
 
-class PeriodeLapor(_Berlabel):
+class PeriodeLapor(Berlabel):
     """Reporting period of a Manual Indikator Kinerja (5.9)."""
 
     BULANAN = "BULANAN"
@@ -153,7 +144,7 @@ class PeriodeLapor(_Berlabel):
     TAHUNAN = "TAHUNAN"
 
 
-class NilaiBerAKHLAK(_Berlabel):
+class NilaiBerAKHLAK(Berlabel):
     """The seven core values of ASN (section 9)."""
 
     BERORIENTASI_PELAYANAN = "BERORIENTASI_PELAYANAN"
@@ -165,7 +156,7 @@ class NilaiBerAKHLAK(_Berlabel):
     KOLABORATIF = "KOLABORATIF"
 
 
-class JenisLampiran(_Berlabel):
+class JenisLampiran(Berlabel):
     """Blocks of the Lampiran SKP (5.8)."""
 
     DUKUNGAN_SUMBER_DAYA = "DUKUNGAN_SUMBER_DAYA"
@@ -173,14 +164,14 @@ class JenisLampiran(_Berlabel):
     KONSEKUENSI = "KONSEKUENSI"
 
 
-class Penulis(_Berlabel):
+class Penulis(Berlabel):
     """Whose hand a standard of exceeding is."""
 
     PIMPINAN = "PIMPINAN"
     PEGAWAI = "PEGAWAI"
 
 
-class StatusMPPH(_Berlabel):
+class StatusMPPH(Berlabel):
     """States of a matrix; ``transitions.MPPH`` leads from one to the next."""
 
     DRAF = "DRAF"
@@ -188,7 +179,7 @@ class StatusMPPH(_Berlabel):
     FINAL = "FINAL"
 
 
-class KeadaanInduk(_Berlabel):
+class KeadaanInduk(Berlabel):
     """How the link of an RHK to the leader's stands. Computed, never stored."""
 
     TANPA_INDUK = "TANPA_INDUK"
@@ -198,7 +189,7 @@ class KeadaanInduk(_Berlabel):
     INDUK_HILANG = "INDUK_HILANG"
 
 
-class KeadaanPerencanaan(_Berlabel):
+class KeadaanPerencanaan(Berlabel):
     """Where a person stands in planning, on the pages of units. Computed, never stored."""
 
     BELUM_ADA = "BELUM_ADA"
@@ -221,37 +212,40 @@ DAPAT_DISUNTING = (StatusSKP.DRAF, StatusSKP.DIKEMBALIKAN)
 #: Signed by both: content, parties and hash never change.
 TERKUNCI = (StatusSKP.DITETAPKAN, StatusSKP.DIGANTI)
 
-_LABEL = {
-    ("StatusSKP", "DITETAPKAN"): "Ditetapkan",
-    ("LevelSimpul", "SUB_KEGIATAN"): "Subkegiatan",
-    ("LevelSimpul", "ES3"): "Administrator",
-    ("LevelSimpul", "ES4_JF"): "Pengawas atau JF",
-    ("JenisRujukan", "RPJMD"): "RPJMD",
-    ("JenisRujukan", "PK"): "Perjanjian Kinerja",
-    ("JenisRujukan", "LAIN"): "Dokumen lain",
-    ("BentukSKP", "JPT"): "JPT dan pimpinan unit kerja mandiri",
-    ("BentukSKP", "JA_JF"): "Pejabat administrasi dan pejabat fungsional",
-    ("SebabSKP", "MASUK"): "Mulai bertugas",
-    ("SebabSKP", "PINDAH"): "Pindah jabatan",
-    ("SebabSKP", "PINDAH_INSTANSI"): "Pindah dari instansi lain",
-    ("SebabSKP", "KEMBALI"): "Kembali bertugas",
-    ("Arah", "NAIK"): "Makin tinggi makin baik",
-    ("Arah", "TURUN"): "Makin rendah makin baik",
-    ("MetodeCascading", "DIRECT_ASPEK"): "Langsung, dibagi menurut aspek",
-    ("MetodeCascading", "DIRECT_WILAYAH"): "Langsung, dibagi menurut wilayah",
-    ("MetodeCascading", "DIRECT_KUANTITAS"): "Langsung, dibagi menurut beban target",
-    ("MetodeCascading", "NON_DIRECT"): "Tidak langsung",
-    ("TingkatKendali", "OUTPUT_KENDALI_RENDAH"): "Output kendali rendah",
-    ("TingkatKendali", "OUTPUT_KENDALI_TINGGI"): "Output kendali tinggi (belum pasti)",
-    ("Perspektif", "PENERIMA_LAYANAN"): "Penerima Layanan",
-    ("Perspektif", "PROSES_BISNIS"): "Proses Bisnis",
-    ("Perspektif", "PENGUATAN_INTERNAL"): "Penguatan Internal",
-    ("NilaiBerAKHLAK", "BERORIENTASI_PELAYANAN"): "Berorientasi Pelayanan",
-    ("JenisLampiran", "DUKUNGAN_SUMBER_DAYA"): "Dukungan sumber daya",
-    ("JenisLampiran", "SKEMA_PERTANGGUNGJAWABAN"): "Skema pertanggungjawaban",
-    ("KeadaanInduk", "TANPA_INDUK"): "Tanpa RHK pimpinan",
-    ("KeadaanInduk", "COCOK"): "Sesuai RHK pimpinan",
-    ("KeadaanInduk", "BELUM_DITETAPKAN"): "RHK pimpinan belum ditetapkan",
-    ("KeadaanInduk", "INDUK_HILANG"): "RHK pimpinan sudah dihapus",
-    ("KeadaanPerencanaan", "DI_RUANG_GTK"): "Dikelola di Ruang GTK",
-}
+beri_label(
+    __name__,
+    {
+        ("StatusSKP", "DITETAPKAN"): "Ditetapkan",
+        ("LevelSimpul", "SUB_KEGIATAN"): "Subkegiatan",
+        ("LevelSimpul", "ES3"): "Administrator",
+        ("LevelSimpul", "ES4_JF"): "Pengawas atau JF",
+        ("JenisRujukan", "RPJMD"): "RPJMD",
+        ("JenisRujukan", "PK"): "Perjanjian Kinerja",
+        ("JenisRujukan", "LAIN"): "Dokumen lain",
+        ("BentukSKP", "JPT"): "JPT dan pimpinan unit kerja mandiri",
+        ("BentukSKP", "JA_JF"): "Pejabat administrasi dan pejabat fungsional",
+        ("SebabSKP", "MASUK"): "Mulai bertugas",
+        ("SebabSKP", "PINDAH"): "Pindah jabatan",
+        ("SebabSKP", "PINDAH_INSTANSI"): "Pindah dari instansi lain",
+        ("SebabSKP", "KEMBALI"): "Kembali bertugas",
+        ("Arah", "NAIK"): "Makin tinggi makin baik",
+        ("Arah", "TURUN"): "Makin rendah makin baik",
+        ("MetodeCascading", "DIRECT_ASPEK"): "Langsung, dibagi menurut aspek",
+        ("MetodeCascading", "DIRECT_WILAYAH"): "Langsung, dibagi menurut wilayah",
+        ("MetodeCascading", "DIRECT_KUANTITAS"): "Langsung, dibagi menurut beban target",
+        ("MetodeCascading", "NON_DIRECT"): "Tidak langsung",
+        ("TingkatKendali", "OUTPUT_KENDALI_RENDAH"): "Output kendali rendah",
+        ("TingkatKendali", "OUTPUT_KENDALI_TINGGI"): "Output kendali tinggi (belum pasti)",
+        ("Perspektif", "PENERIMA_LAYANAN"): "Penerima Layanan",
+        ("Perspektif", "PROSES_BISNIS"): "Proses Bisnis",
+        ("Perspektif", "PENGUATAN_INTERNAL"): "Penguatan Internal",
+        ("NilaiBerAKHLAK", "BERORIENTASI_PELAYANAN"): "Berorientasi Pelayanan",
+        ("JenisLampiran", "DUKUNGAN_SUMBER_DAYA"): "Dukungan sumber daya",
+        ("JenisLampiran", "SKEMA_PERTANGGUNGJAWABAN"): "Skema pertanggungjawaban",
+        ("KeadaanInduk", "TANPA_INDUK"): "Tanpa RHK pimpinan",
+        ("KeadaanInduk", "COCOK"): "Sesuai RHK pimpinan",
+        ("KeadaanInduk", "BELUM_DITETAPKAN"): "RHK pimpinan belum ditetapkan",
+        ("KeadaanInduk", "INDUK_HILANG"): "RHK pimpinan sudah dihapus",
+        ("KeadaanPerencanaan", "DI_RUANG_GTK"): "Dikelola di Ruang GTK",
+    },
+)
