@@ -24,7 +24,7 @@ def mulai_ajukan(skp: SKP, *, by: Akun | None) -> None:
         pemegang=skp.pegawai,
         kantor=skp.penugasan.unit_id,
         tahun=skp.siklus.tahun,
-        parameter="skp_penetapan_batas_masuk" if tengah else None,
+        parameter="skp_ajukan_batas_masuk" if tengah else None,
         by=by,
     )
 
