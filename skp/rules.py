@@ -100,6 +100,17 @@ def mengurus_pemilik(akun: Akun, objek: Any) -> bool:
 
 
 @rules.predicate
+def dinilai_pemilik(akun: Akun, objek: Any) -> bool:
+    """The owner assesses him today.
+
+    Such an admin does not record the paper that sets his own assessor's SKP: it is refused, and another admin above or BKPSDM
+    records it. A second signature would not help, for whoever gave it would mostly be his colleague below the same leader.
+    """
+    skp = _skp(objek)
+    return skp is not None and penilai_hari_ini(hak(akun).pegawai_id, skp.pegawai_id)
+
+
+@rules.predicate
 def terlihat(akun: Akun, objek: Any) -> bool:
     """The same answer as ``queries.versi_terlihat``, asked from below: whoever is high up need not list all beneath him."""
     h, skp = hak(akun), _skp(objek)
@@ -119,9 +130,9 @@ def terlihat(akun: Akun, objek: Any) -> bool:
 
 @rules.predicate
 def dibantu(akun: Akun, skp: SKP) -> bool:
-    """The owner asked him to help with SKP."""
-    saya = hak(akun).pegawai_id
-    return saya is not None and yang_dibantu(saya, hak(akun).hari).filter(pemilik=skp.pegawai_id).exists()
+    """The owner asked him to help with his SKP, or with this one."""
+    saya, milik = hak(akun).pegawai_id, Q(pemilik=skp.pegawai_id, objek_id=None) | Q(objek_id=skp.pk)
+    return saya is not None and yang_dibantu(saya, hak(akun).hari).filter(milik).exists()
 
 
 def _dalam_wilayah(h: Hak, skp: SKP) -> bool:
@@ -319,7 +330,7 @@ IZIN: dict[str, Any] = {
     "kembalikan": penilai_skp & _diajukan,
     "sunting_penilai": penilai_skp & _diajukan,
     "tetapkan": penilai_skp & _diajukan,
-    "catat_penetapan": adalah_admin_unit & mengurus_pemilik & ~pemilik_skp,
+    "catat_penetapan": adalah_admin_unit & mengurus_pemilik & ~pemilik_skp & ~dinilai_pemilik,
     "gantikan": rules.always_deny,
     "batalkan": pemilik_skp & dapat_disunting,
     "buka_versi": pemilik_skp & _terkunci,

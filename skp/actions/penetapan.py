@@ -207,7 +207,7 @@ def _pastikan_penilai(versi: VersiSKP, by: Akun, berdasarkan: KeputusanTercatat 
         by,
         "catat_penetapan",
         versi,
-        "Penetapan dengan surat dicatat admin unit pegawai itu atau BKPSDM, bukan orangnya sendiri.",
+        "Penetapan dengan surat dicatat admin unit pegawai itu atau BKPSDM, bukan orangnya sendiri atau bawahannya.",
     )
     if penilai.status != StatusPegawai.NON_ASN:
         raise Ditolak(f"{penilai} dapat masuk dengan akunnya sendiri dan menetapkan di sini, tanpa pencatatan surat.")

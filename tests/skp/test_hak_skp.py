@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from kinerja.layanan.actions.bantu import beri_izin_bantu
+from kinerja.layanan.models import IzinBantu
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing.galat import TidakBoleh
 from skp import access
@@ -103,6 +104,15 @@ def test_pembantu_melihat_dan_mengisi_tetapi_tidak_menandatangani(dunia, pemeran
     for tindakan in ("ajukan", "batalkan", "tarik", "konfirmasi_induk"):
         with pytest.raises(TidakBoleh):
             access.get_versi(pembantu, draf.pk, tindakan)
+
+
+def test_izin_untuk_satu_skp_tidak_membuka_yang_lain(dunia, pemeran, versi):
+    draf, pembantu = versi["draf jf"], pemeran["rekan"]
+    izin = beri_izin_bantu(dunia.k.rekan, sampai=dt.date(2026, 12, 31), by=dunia.akun(dunia.k.jf))
+    for objek, buka in ((draf.skp_id, True), (draf.skp_id + 1, False)):
+        IzinBantu.objects.filter(pk=izin.pk).update(lingkup="skp", objek_id=objek)
+        assert lewat_pintu(pembantu, draf) is buka
+        assert versi_terlihat(pembantu).filter(pk=draf.pk).exists() is buka
 
 
 #: act -> the cast that may, on a version in that state

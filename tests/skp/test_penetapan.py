@@ -239,7 +239,11 @@ def test_surat_hanya_dari_penilai_dan_dicatat_yang_berwenang(dunia):
             penetapan.tetapkan(versi, by=akun, berdasarkan=p.surat(dunia, dunia.k.bupati))
     with pytest.raises(TidakBoleh):
         penetapan.tetapkan(versi, by=p.petugas(dunia))
-    assert penetapan.tetapkan(versi, by=sekretaris, berdasarkan=p.surat(dunia, dunia.k.bupati)).status == S.DITETAPKAN
+    # Not even an admin of the unit, when it is his own assessor's SKP.
+    with pytest.raises(TidakBoleh, match="bawahannya"):
+        penetapan.tetapkan(versi, by=sekretaris, berdasarkan=p.surat(dunia, dunia.k.bupati))
+    lain = pabrik.akun(dunia.k.pelaksana, "ADMIN_UNIT", di=dunia.k.dinas)
+    assert penetapan.tetapkan(versi, by=lain, berdasarkan=p.surat(dunia, dunia.k.bupati)).status == S.DITETAPKAN
 
 
 def test_kepala_tidak_mencatat_penetapan_bagi_dirinya(dunia):
