@@ -7,8 +7,8 @@ import django_filters as df
 from django import forms
 from django.db.models import QuerySet
 
+from skp.kalimat import lipat
 from skp.models import PustakaRHK
-from skp.queries_pustaka import lipat_jabatan
 
 
 class PustakaFilter(df.FilterSet):
@@ -28,7 +28,7 @@ class PustakaFilter(df.FilterSet):
 
     def saring_jabatan(self, queryset: QuerySet[PustakaRHK], nama: str, nilai: str) -> QuerySet[PustakaRHK]:
         """Every word, wherever it stands in the name."""
-        for kata in lipat_jabatan(nilai).split()[:8]:
+        for kata in lipat(nilai).split()[:8]:
             queryset = queryset.filter(nama_urut__contains=kata)
         return queryset
 

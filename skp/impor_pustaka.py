@@ -22,8 +22,9 @@ from skp.actions.dasar import bersihkan
 from skp.actions.pustaka import FIELD_PUSTAKA, FIELD_PUSTAKA_IKI, PUSTAKA_MAKS, tambah_pustaka, ubah_pustaka
 from skp.aturan import IKI_MAKS, tingkat_kendali
 from skp.enums import Aspek, Keluaran, Perspektif, TingkatKendali
+from skp.kalimat import bentuk_baku, lipat
 from skp.models import PustakaIKI, PustakaRHK
-from skp.queries_pustaka import KOLOM_EXCEL, lipat_jabatan
+from skp.queries_pustaka import KOLOM_EXCEL
 
 NAMA = "pustaka_jabatan"
 _PILIHAN: dict[str, type[StrEnum]] = {
@@ -64,7 +65,7 @@ class Entri:
     @property
     def kunci(self) -> tuple[str, str]:
         """By what it is found in the library."""
-        return lipat_jabatan(self.jabatan), lipat_jabatan(self.isi["uraian"])
+        return lipat(self.jabatan), bentuk_baku(self.isi["uraian"])
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ def rujukan() -> dict[str, tuple[str, set[str]]]:
     """Positions by their folded name: as SIASN writes it, and their kinds."""
     hasil: dict[str, tuple[str, set[str]]] = {}
     for nama, jenis in Jabatan.objects.values_list("nama", "jenis").order_by("nama", "pk"):
-        hasil.setdefault(lipat_jabatan(nama), (" ".join(nama.split()), set()))[1].add(jenis)
+        hasil.setdefault(lipat(nama), (" ".join(nama.split()), set()))[1].add(jenis)
     return hasil
 
 
@@ -104,12 +105,12 @@ _IKUT = "Baris lain dari RHK ini ditolak. Perbaiki barisnya, lalu unggah RHK ini
 
 
 def _masukkan(hasil: Uraian, b: BarisLembar, jabatan: str, rhk: str, dikenal: Mapping[str, tuple[str, set[str]]]) -> None:
-    nama, jenis = dikenal.get(lipat_jabatan(jabatan), ("", set()))
+    nama, jenis = dikenal.get(lipat(jabatan), ("", set()))
     if not nama or not rhk:
         kata = "Kalimat RHK masih kosong." if nama else "Tidak ada jabatan bernama itu. Tulis seperti di SIASN."
         hasil.ditolak.append(_tahan(b, kata))
         return
-    e = hasil.entri.setdefault((lipat_jabatan(nama), lipat_jabatan(rhk)), Entri(b.baris, nama, {"uraian": rhk}, None))
+    e = hasil.entri.setdefault((lipat(nama), bentuk_baku(rhk)), Entri(b.baris, nama, {"uraian": rhk}, None))
     e.semua.append(b)
     try:
         _isi(e, b, jenis)
@@ -160,7 +161,7 @@ def bandingkan(uraian: Uraian, acuan: dt.date) -> HasilBanding:
     hasil = HasilBanding(uraian.data, ditolak=list(uraian.ditolak), rencana=[])
     jabatan = {k[0] for k in uraian.entri}
     pustaka = PustakaRHK.objects.filter(nama_urut__in=jabatan).prefetch_related("iki")
-    lama = {(p.nama_urut, lipat_jabatan(p.uraian)): p for p in pustaka}
+    lama = {(p.nama_urut, bentuk_baku(p.uraian)): p for p in pustaka}
     aktif = Counter(p.nama_urut for p in lama.values() if p.aktif)
     for kunci, e in uraian.entri.items():
         _bandingkan(hasil, e, lama.get(kunci), aktif)

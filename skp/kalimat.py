@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -21,16 +20,14 @@ def kata(teks: str) -> list[str]:
     return _KATA.findall(unicodedata.normalize("NFKC", teks).casefold())
 
 
+def lipat(teks: str) -> str:
+    """A name or a title as it is compared: case and blanks do not count, every sign does."""
+    return " ".join(teks.casefold().split())
+
+
 def bentuk_baku(teks: str) -> str:
     """The sentence as it is compared: case, spaces, punctuation and a code such as ``(J4)`` do not count."""
     return " ".join(kata(_KODE.sub(" ", teks)))
-
-
-def kesamaan(a: str, b: str) -> Fraction:
-    """Share of words two sentences have in common, 0 to 1 (Dice over words with repetition); two empty ones are equal."""
-    x, y = Counter(bentuk_baku(a).split()), Counter(bentuk_baku(b).split())
-    semua = x.total() + y.total()
-    return Fraction(2 * (x & y).total(), semua) if semua else Fraction(1)
 
 
 def sama(a: str, b: str) -> bool:

@@ -36,8 +36,8 @@ from skp.enums import (
     Perspektif,
     StatusSKP,
 )
-from skp.models import IKI, RHK, SKP, BarisMPPH, Lampiran, LangkahSKP, PerilakuSKP, VersiSKP
-from skp.queries import BarisRHK, IsiVersi, belum_mengajukan, isi_polos, isi_versi, pimpinan_menyusun
+from skp.models import IKI, RHK, SKP, Lampiran, LangkahSKP, PerilakuSKP, VersiSKP
+from skp.queries import BarisRHK, IsiVersi, belum_mengajukan, isi_polos, isi_versi, pemilik_induk_sah, pimpinan_menyusun
 
 #: Which letter of SMART a piece of advice is about.
 HURUF = {
@@ -391,12 +391,8 @@ class LayarSKP:
 
     @cached_property
     def pemilik_sah(self) -> frozenset[int]:
-        """Whose RHK may be supported: the assessor's, that of a leader whose matrix names the owner, his ketua tim's."""
-        saya, siklus = self.skp.pegawai_id, self.skp.siklus_id
-        penilai = HubunganPenilai.objects.pada(self.hari).filter(pegawai=saya).values_list("penilai_id")
-        baris = BarisMPPH.objects.filter(pegawai=saya, mpph__skp__siklus=siklus).order_by()
-        dari = [baris.values_list(x) for x in ("mpph__skp__pegawai_id", "induk__pegawai_id", "induk__tim__ketua_id")]
-        return frozenset(pk for (pk,) in penilai.order_by().union(*dari) if pk and pk != saya)
+        """Whose RHK may be supported."""
+        return pemilik_induk_sah(self.skp.pegawai_id, self.skp.siklus_id, self.hari)
 
     @cached_property
     def pimpinan(self) -> list[RHKPimpinan]:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from kinerja.plumbing.putusan import Alasan
 from kinerja.plumbing.tulisan import angka
+from skp.kalimat import bentuk_baku
 
 #: The matrix is the circular's; that nobody and no RHK stays without a cell is this application's own check (5.4).
 DASAR = "Matriks Pembagian Peran dan Hasil: SE Kepala BKN 16/2024; kelengkapannya pilihan aplikasi"
@@ -240,8 +241,8 @@ def _kembar(m: Matriks) -> Iterable[Temuan]:
     asli: dict[str, str] = {}
     for (baris, _), isi in m.isi.items():
         for i in isi:
-            siapa[ringkas(i.uraian)].append(baris)
-            asli.setdefault(ringkas(i.uraian), i.uraian)
+            siapa[bentuk_baku(i.uraian)].append(baris)
+            asli.setdefault(bentuk_baku(i.uraian), i.uraian)
     nama = {b.id: b.nama for b in m.baris}
     for kunci, semua in siapa.items():
         orang = [nama[b] for b in dict.fromkeys(semua) if b in nama]
@@ -251,10 +252,10 @@ def _kembar(m: Matriks) -> Iterable[Temuan]:
 
 
 def _sama_dengan_pimpinan(m: Matriks) -> Iterable[Temuan]:
-    judul = {k.kunci: ringkas(k.judul) for k in m.kolom}
+    judul = {k.kunci: bentuk_baku(k.judul) for k in m.kolom}
     nama = {b.id: b.nama for b in m.baris}
     for (baris, kolom), isi in m.isi.items():
-        if baris in nama and any(ringkas(i.uraian) == judul.get(kolom) for i in isi):
+        if baris in nama and any(bentuk_baku(i.uraian) == judul.get(kolom) for i in isi):
             kalimat = f"Peran {nama[baris]} sama persis dengan RHK Anda. Tulis bagian yang ia hasilkan."
             yield Temuan("copy", kalimat, True)
 
@@ -271,11 +272,6 @@ def berbunyi_hasil(uraian: str) -> bool:
     """Whether a sentence begins as a result does, not as an activity."""
     kata = uraian.split()
     return bool(kata) and bool(_HASIL.match(kata[0].strip(".,;:()\"'")))
-
-
-def ringkas(teks: str) -> str:
-    """A sentence as compared: case, blanks and a full stop at the end make no difference."""
-    return " ".join(teks.casefold().split()).rstrip(".")
 
 
 def _potong(teks: str) -> str:
@@ -303,17 +299,17 @@ class Calon:
 
 def urutkan_calon(calon: Iterable[Calon], jabatan: str, sudah: Iterable[str] = ()) -> tuple[Calon, ...]:
     """Without what the matrix has already, those written for ``jabatan`` first, each sentence once."""
-    ada = {ringkas(x) for x in sudah}
+    ada = {bentuk_baku(x) for x in sudah}
     unik: dict[str, Calon] = {}
     for c in calon:
-        kunci = ringkas(c.uraian)
+        kunci = bentuk_baku(c.uraian)
         if kunci and kunci not in ada:
             unik.setdefault(kunci, c)
     return tuple(sorted(unik.values(), key=lambda c: -_kemiripan(c.jabatan, jabatan)))
 
 
 def _kemiripan(a: str, b: str) -> float:
-    kata_a, kata_b = set(ringkas(a).split()), set(ringkas(b).split())
+    kata_a, kata_b = set(bentuk_baku(a).split()), set(bentuk_baku(b).split())
     return len(kata_a & kata_b) / len(kata_a | kata_b) if kata_a and kata_b else 0.0
 
 

@@ -140,16 +140,6 @@ def _sel_berkutip(teks: str, i: int) -> tuple[str, int] | None:
     return None
 
 
-def tulis_blok(baris: Iterable[Iterable[str]]) -> str:
-    """The block as Excel would put it on the clipboard; ``urai_blok`` reads it back."""
-    return "\n".join("\t".join(_kutip(s) for s in sel) for sel in baris)
-
-
-def _kutip(sel: str) -> str:
-    perlu = any(x in sel for x in '\t\n"')
-    return '"' + sel.replace('"', '""') + '"' if perlu else sel
-
-
 @dataclass(frozen=True, slots=True)
 class Perubahan:
     """What a block means for one crossing."""

@@ -15,7 +15,8 @@ from kinerja.plumbing.impor import BarisLembar, Tertahan, baris_data
 from kinerja.plumbing.lembar import Lembar
 from skp.baca_json import TEKS_MAKS, ringkas
 from skp.enums import Arah, PolaUkur
-from skp.pk_isi import Indikator, IsiPK, Program, Sasaran, Simpul, lipat
+from skp.kalimat import lipat
+from skp.pk_isi import Indikator, IsiPK, Program, Sasaran, Simpul
 
 KOLOM = (
     KolomImpor(

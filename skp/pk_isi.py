@@ -11,6 +11,7 @@ from typing import Any
 
 from kinerja.plumbing.tulisan import angka
 from skp.enums import Arah, JenisRujukan, LevelSimpul, PolaUkur
+from skp.kalimat import lipat
 
 BELUM_DITETAPKAN = "belum ditetapkan"
 #: Levels below a sasaran or program.
@@ -232,11 +233,6 @@ def pasangkan(lama: Iterable[Any], baru: Iterable[Any], nama: str, kode: str) ->
 
 def _kunci(benda: Any, kolom: Sequence[str]) -> tuple[str, ...]:
     return tuple(lipat(getattr(benda, k)) for k in kolom)
-
-
-def lipat(teks: str) -> str:
-    """Words as compared."""
-    return " ".join(teks.casefold().split())
 
 
 def tulis_nilai(kolom: str, nilai: Any) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from skp.aturan import urai_target
+from skp.kalimat import lipat
 from skp.models import (
     IndikatorPK,
     LiniIndikator,
@@ -14,7 +15,7 @@ from skp.models import (
     Sasaran,
     Simpul,
 )
-from skp.pk_isi import Indikator, IsiPK, lipat, pasangkan
+from skp.pk_isi import Indikator, IsiPK, pasangkan
 from skp.queries_pk import DARI_SUMBER, Rincian
 
 _KEPALA = ("jenis_dokumen", "jabatan_kepala", "sumber", "keyakinan", "catatan")

@@ -91,7 +91,8 @@ def _milik_dan_bawahan(h: Hak) -> Q:
         return Q(pk__in=[])
     saya, hari = h.pegawai_id, h.hari
     boleh = Q(skp__pegawai=saya) | Q(penilai=saya) | Q(penetap=saya)
-    boleh |= Q(skp__pegawai__in=yang_dibantu(saya, hari).values("pemilik_id"))
+    izin = yang_dibantu(saya, hari)
+    boleh |= Q(skp__pegawai__in=izin.filter(objek_id=None).values("pemilik_id")) | Q(skp__in=izin.values("objek_id"))
     return boleh | Q(skp__pegawai_id__in=RawSQL(_BAWAHAN, [saya, hari, hari])) if h.menilai else boleh
 
 
@@ -116,7 +117,7 @@ def _terbuka_bagi_rekan(h: Hak) -> Q:
 
 
 def yang_dibantu(pegawai_id: int, hari: dt.date) -> QuerySet[Any]:
-    """Consents by which the person may draft SKP of others today."""
+    """Consents by which the person may draft SKP of others today; ``objek_id``: of that SKP alone."""
     return izin_aktif(hari).filter(lingkup__in=[SEMUA, LINGKUP_BANTU], pembantu=pegawai_id)
 
 
@@ -166,12 +167,11 @@ def penilai_kini(pegawai_id: int, hari: dt.date | None = None) -> Pegawai | None
 
 
 def pemilik_induk_sah(pegawai_id: int, siklus_id: int, hari: dt.date) -> frozenset[int]:
-    """Whose RHK a person may intervene: his assessor's, that of a leader whose matrix has a row for him, his ketua tim's."""
-    hasil = set(HubunganPenilai.objects.pada(hari).filter(pegawai=pegawai_id).values_list("penilai_id", flat=True))
-    baris = BarisMPPH.objects.filter(pegawai=pegawai_id, mpph__skp__siklus=siklus_id)
-    for pimpinan, ketua, ketua_tim in baris.values_list("mpph__skp__pegawai_id", "induk__pegawai_id", "induk__tim__ketua_id"):
-        hasil |= {p for p in (pimpinan, ketua, ketua_tim) if p}
-    return frozenset(hasil - {pegawai_id})
+    """Whose RHK a person may intervene: his assessor's, that of a leader whose matrix names him, his ketua tim's. One query."""
+    penilai = HubunganPenilai.objects.pada(hari).filter(pegawai=pegawai_id).values_list("penilai_id")
+    baris = BarisMPPH.objects.filter(pegawai=pegawai_id, mpph__skp__siklus=siklus_id).order_by()
+    dari = [baris.values_list(x) for x in ("mpph__skp__pegawai_id", "induk__pegawai_id", "induk__tim__ketua_id")]
+    return frozenset(pk for (pk,) in penilai.order_by().union(*dari) if pk and pk != pegawai_id)
 
 
 def keadaan_orang(pegawai: Collection[int], siklus: Siklus, hari: dt.date) -> dict[int, Putusan[KeadaanPerencanaan]]:

@@ -13,6 +13,7 @@ from kinerja.organisasi.models import AnggotaTim, HubunganPenilai, Penugasan, Ti
 from kinerja.organisasi.queries import jalur
 from kinerja.plumbing import jam
 from skp.enums import TERBUKA, TERKUNCI, JenisRHK, StatusPK, StatusSKP
+from skp.kalimat import bentuk_baku
 from skp.models import IKI, MPPH, RHK, SKP, BarisMPPH, KolomMPPH, LangkahMPPH, SelMPPH, Simpul, VersiSKP
 from skp.mpph import Baris, Calon, Isi, Kolom, Matriks, Silang
 
@@ -210,8 +211,8 @@ def calon_pk(skp: SKP, lini_rhk: int) -> list[Calon]:
         .annotate(lini_sasaran=Coalesce("induk_sasaran__lini_id", "induk_program__sasaran__lini_id"))
         .order_by("urut", "pk")
     )
-    teks = " ".join(rhk.uraian.casefold().split())
-    sama = {s.pk for s in semua if " ".join(s.uraian.casefold().split()) == teks}
+    teks = bentuk_baku(rhk.uraian)
+    sama = {s.pk for s in semua if bentuk_baku(s.uraian) == teks}
     cocok = [s for s in semua if s.induk_id in sama] or [
         s for s in semua if rhk.sasaran_id and s.lini_sasaran == rhk.sasaran_id
     ]

@@ -15,11 +15,6 @@ KOLOM_EXCEL = (
 )  # fmt: skip
 
 
-def lipat_jabatan(nama: str) -> str:
-    """A name as it is compared: lower case, one blank between words."""
-    return " ".join(nama.casefold().split())
-
-
 def daftar_pustaka() -> QuerySet[PustakaRHK]:
     """Every model RHK, by position, with ``banyak_iki``."""
     hasil: QuerySet[PustakaRHK] = PustakaRHK.objects.annotate(banyak_iki=Count("iki")).order_by("nama_urut", "urut", "pk")

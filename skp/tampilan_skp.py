@@ -11,6 +11,7 @@ from kinerja.plumbing.tulisan import waktu
 from skp import access, snapshot
 from skp.beda import Perubahan
 from skp.enums import TERBUKA, JenisRHK, KeadaanInduk, StatusSKP
+from skp.kalimat import bentuk_baku
 from skp.layar_skp import LayarSKP
 from skp.models import RHK, Komentar, LangkahSKP, VersiSKP
 from skp.queries import versi_terlihat
@@ -173,10 +174,6 @@ def rekan_terbuka(akun: Akun, v: VersiSKP) -> list[VersiSKP]:
 
 def baris_rekan(v: VersiSKP, rekan: VersiSKP) -> list[tuple[RHK, bool]]:
     """The rows of a colleague's SKP, and whether the draft has the sentence already."""
-    punya = {_baku(t) for t in RHK.objects.filter(versi=v).values_list("uraian", flat=True)}
+    punya = {bentuk_baku(t) for t in RHK.objects.filter(versi=v).values_list("uraian", flat=True)}
     milik = RHK.objects.filter(versi=rekan, jenis=JenisRHK.UTAMA).prefetch_related("iki")
-    return [(r, _baku(r.uraian) in punya) for r in milik]
-
-
-def _baku(teks: str) -> str:
-    return " ".join(teks.casefold().split())
+    return [(r, bentuk_baku(r.uraian) in punya) for r in milik]

@@ -13,6 +13,7 @@ from kinerja.plumbing.tulisan import tanggal
 from skp.actions import isi, salin
 from skp.actions.dasar import kunci_untuk_isi
 from skp.enums import TERKUNCI, BentukSKP, JenisRHK, MetodeCascading, Pendekatan, StatusPK, StatusSKP
+from skp.kalimat import bentuk_baku, lipat
 from skp.models import (
     IKI,
     RHK,
@@ -58,9 +59,9 @@ class Calon:
 
 def semua(versi: VersiSKP) -> list[Calon]:
     """All offers for the owner of ``versi``, the matrix first; at most seven queries. Colleagues are asked one by one."""
-    terpakai = {" ".join(t.casefold().split()) for t in RHK.objects.filter(versi=versi).values_list("uraian", flat=True)}
+    terpakai = {bentuk_baku(t) for t in RHK.objects.filter(versi=versi).values_list("uraian", flat=True)}
     sumber = [*_dari_sel(versi), *_dari_sebelumnya(versi), *_dari_pk(versi), *_dari_tahun_lalu(versi), *_dari_pustaka(versi)]
-    return [Calon(s, pk, uraian, ket, " ".join(uraian.casefold().split()) in terpakai) for s, pk, uraian, ket in sumber]
+    return [Calon(s, pk, uraian, ket, bentuk_baku(uraian) in terpakai) for s, pk, uraian, ket in sumber]
 
 
 def _dari_sel(versi: VersiSKP) -> Iterable[tuple[str, int, str, str]]:
@@ -109,7 +110,7 @@ def rhk_sebelumnya(versi: VersiSKP) -> Any:
 
 
 def _dari_pustaka(versi: VersiSKP) -> Iterable[tuple[str, int, str, str]]:
-    nama = " ".join(versi.skp.penugasan.jabatan.nama.casefold().split())
+    nama = lipat(versi.skp.penugasan.jabatan.nama)
     for p in PustakaRHK.objects.filter(nama_urut=nama, aktif=True).order_by("urut", "pk"):
         yield PUSTAKA, p.pk, p.uraian, p.sumber
 

@@ -19,8 +19,8 @@ from skp.actions import isi as ketik
 from skp.actions.dasar import kunci_untuk_isi, rapikan
 from skp.actions.susun import buka_skp, buka_versi
 from skp.enums import BentukSKP, JenisLampiran, JenisRHK, Pendekatan, PeriodeLapor, StatusSKP, TingkatKendali
+from skp.kalimat import lipat
 from skp.models import IKI, RHK, SKP, Lampiran, PerilakuSKP, VersiSKP
-from skp.pk_isi import lipat
 from skp.queries import pemilik_induk_sah, versi_kini
 from skp.skp_json import BerkasSKP, IsiIKI, IsiPerilaku, IsiRHK, susun
 

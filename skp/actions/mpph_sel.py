@@ -57,20 +57,6 @@ def ubah_sel(sel: SelMPPH, isi: Mapping[str, Any], *, by: Akun | None, sunting: 
 
 
 @transaction.atomic
-def hapus_sel(sel: SelMPPH, *, by: Akun | None, sunting: int | None = None) -> None:
-    """Take one result out. Raises ``Ditolak`` when a signed SKP holds it, ``Bentrok`` when it was changed meanwhile."""
-    sel = _sel(sel)
-    _siapkan(sel.baris, by)
-    kini = SelMPPH.objects.filter(pk=sel.pk).first()
-    if kini is None:
-        return
-    if sunting is not None and kini.sunting != sunting:
-        raise Bentrok({"uraian": kini.uraian}, {"uraian": ""}, kini.sunting)
-    tolak_terpakai([kini])
-    kini.delete()
-
-
-@transaction.atomic
 def tulis_silang(baris: BarisMPPH, kunci: str, teks: str, *, by: Akun | None, dikenal: str | None = None) -> list[SelMPPH]:
     """A whole crossing as typed, one result per line; an empty text empties it. Returns what stands there now."""
     mpph, baris = _siapkan(baris, by)

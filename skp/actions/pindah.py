@@ -5,7 +5,7 @@ every running SKP with the posting of today and mends what differs. Running it t
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -22,7 +22,7 @@ from kinerja.plumbing.models import Peristiwa, catat_peristiwa
 from kinerja.plumbing.rentang import sejak as rentang
 from kinerja.plumbing.tulisan import tanggal
 from kinerja.siklus.models import Siklus
-from skp.actions import calon, isi, susun, tenggat
+from skp.actions import isi, susun, tenggat
 from skp.actions.dasar import pastikan, periksa_panjang, rapikan
 from skp.aturan import DIKECUALIKAN, bentuk_skp
 from skp.enums import TERBUKA, JenisRHK, SebabSKP
@@ -57,7 +57,7 @@ def pindahkan(skp: SKP, penugasan: Penugasan, *, by: Akun | None) -> VersiSKP | 
     """The owner holds another post: close the old SKP on the day it began and open one for the new post (5.11).
 
     The same position in the same unit, or a post that began before the SKP did, only changes the post that the SKP names; then
-    None. Rows are carried over by the owner's own choice (``bawa_rhk``).
+    None. Rows are carried over by the owner's own choice (``calon.ambil``).
     """
     mulai = penugasan.berlaku.lower
     lama = (
@@ -76,15 +76,6 @@ def pindahkan(skp: SKP, penugasan: Penugasan, *, by: Akun | None) -> VersiSKP | 
     return susun.buka_skp(
         lama.pegawai, lama.siklus, by=None, penugasan=penugasan, mulai=mulai, sebab=SebabSKP.PINDAH, asal=lama, isi=True
     )
-
-
-@transaction.atomic
-def bawa_rhk(versi: VersiSKP, rhk: Sequence[int], *, by: Akun | None) -> list[RHK]:
-    """Carry chosen RHK of the SKP before into this draft, with their measures; links upward are chosen anew.
-
-    Raises ``Ditolak`` when there is no SKP before, or a row is not its.
-    """
-    return [calon.ambil(versi, calon.SEBELUMNYA, pk, by=by) for pk in rhk]
 
 
 @transaction.atomic

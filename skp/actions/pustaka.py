@@ -16,8 +16,8 @@ from kinerja.plumbing.tulisan import angka
 from skp.actions.dasar import bersihkan, pastikan, periksa_panjang, rapikan
 from skp.aturan import IKI_MAKS, tingkat_kendali
 from skp.enums import TingkatKendali
+from skp.kalimat import bentuk_baku, lipat
 from skp.models import PustakaIKI, PustakaRHK
-from skp.queries_pustaka import lipat_jabatan
 
 FIELD_PUSTAKA = ("uraian", "keluaran", "kendali", "sumber")
 FIELD_PUSTAKA_IKI = ("uraian", "aspek", "perspektif", "target_teks", "satuan", "bukti")
@@ -98,8 +98,8 @@ def _tulis(pustaka: PustakaRHK, jabatan: str, isi: Mapping[str, Any], iki: Seque
     for k, v in bersih.items():
         setattr(pustaka, k, v)
     _periksa_kendali(pustaka.kendali, jenis)
-    pindah = pustaka.nama_urut != lipat_jabatan(nama)
-    pustaka.nama_jabatan, pustaka.nama_urut = nama, lipat_jabatan(nama)
+    pindah = pustaka.nama_urut != lipat(nama)
+    pustaka.nama_jabatan, pustaka.nama_urut = nama, lipat(nama)
     _periksa_kembar(pustaka)
     if pindah:
         if pustaka.aktif:
@@ -122,13 +122,13 @@ def _baris_iki(iki: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _jabatan(teks: str) -> tuple[str, set[str]]:
     """The name as SIASN writes it, and the kinds of the positions that bear it; the rows stay locked, so counts below hold."""
-    cari = lipat_jabatan(periksa_panjang("Nama jabatan", rapikan(teks), 200))
+    cari = lipat(periksa_panjang("Nama jabatan", rapikan(teks), 200))
     if not cari:
         raise Ditolak("Nama jabatan masih kosong. Tulis seperti di SIASN.")
     semua = list(Jabatan.objects.values_list("pk", "nama", "jenis").order_by("nama", "pk"))
-    sama = [j for j in semua if lipat_jabatan(j[1]) == cari]
+    sama = [j for j in semua if lipat(j[1]) == cari]
     if not sama:
-        serupa = sorted({nama for _, nama, _ in semua if cari in lipat_jabatan(nama)})[:_SERUPA]
+        serupa = sorted({nama for _, nama, _ in semua if cari in lipat(nama)})[:_SERUPA]
         saran = f" Yang mirip: {'; '.join(serupa)}." if serupa else " Tulis seperti di SIASN."
         raise Ditolak(f"Tidak ada jabatan bernama itu.{saran}")
     list(Jabatan.objects.select_for_update(no_key=True).filter(pk__in=[j[0] for j in sama]).order_by("pk"))
@@ -142,7 +142,7 @@ def _periksa_kendali(kendali: str, jenis: set[str]) -> None:
 
 def _periksa_kembar(pustaka: PustakaRHK) -> None:
     lain = PustakaRHK.objects.filter(nama_urut=pustaka.nama_urut).exclude(pk=pustaka.pk).values_list("uraian", flat=True)
-    if lipat_jabatan(pustaka.uraian) in {lipat_jabatan(x) for x in lain}:
+    if bentuk_baku(pustaka.uraian) in {bentuk_baku(x) for x in lain}:
         raise Ditolak("RHK yang sama sudah ada di pustaka jabatan ini. Ubah atau aktifkan kembali yang sudah ada.")
 
 

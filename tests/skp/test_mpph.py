@@ -15,7 +15,7 @@ from skp import access
 from skp.actions import calon, isi, penetapan, susun
 from skp.actions import mpph as tindakan
 from skp.actions.dasar import Bentrok
-from skp.actions.mpph_sel import hapus_sel, tempel, tulis_sel, tulis_silang, ubah_sel
+from skp.actions.mpph_sel import tempel, tulis_sel, tulis_silang, ubah_sel
 from skp.daftar_mpph import kabari_matriks
 from skp.enums import StatusMPPH
 from skp.models import MPPH, RHK, BarisMPPH, KolomMPPH, LangkahMPPH, PerjanjianKinerja, SelMPPH, Simpul
@@ -273,12 +273,10 @@ def test_satu_sel_diubah_dan_dihapus_dengan_hitungannya(dunia, mpph, pimpinan):
     assert (s.uraian, s.keluaran, s.sunting) == ("Tersusunnya B", "OUTPUT", 1)
     with pytest.raises(Bentrok):
         ubah_sel(s, {"uraian": "Tersusunnya C"}, by=pimpinan, sunting=0)
-    with pytest.raises(Bentrok):
-        hapus_sel(s, by=pimpinan, sunting=0)
     for bukan in ("RAPAT", "OUTCOME"):
         with pytest.raises(Ditolak, match="Pilih salah satu"):
             ubah_sel(s, {"keluaran": bukan}, by=pimpinan)
-    hapus_sel(s, by=pimpinan, sunting=1)
+    assert tulis_silang(s.baris, kunci(mpph), "", by=pimpinan) == []
     with pytest.raises(SudahBerubah):
         ubah_sel(s, {"uraian": "Tersusunnya D"}, by=pimpinan)
 

@@ -54,7 +54,7 @@ def test_cpns_dan_pppk_sejak_spmt(dunia):
         with jam.pada(JULI):
             versi = susun.buka_skp(orang, dunia.siklus, by=None)
         assert (versi.skp.mulai, versi.skp.sebab) == (D(2026, 4, 1), "MASUK")
-        assert Tenggat.objects.get(jenis="skp_ajukan", objek_id=versi.skp_id).batas == D(2026, 5, 1)
+        assert Tenggat.objects.get(jenis="skp_ajukan", objek_id=versi.skp_id).batas == D(2026, 4, 15)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_pindah_menutup_yang_lama_dan_membuka_yang_baru(dunia):
     assert (dua.sebab, dua.asal_id, dua.penugasan.unit) == (SebabSKP.PINDAH, satu.pk, dunia.k.bidang)
     lama.refresh_from_db()
     assert (lama.status, lama.penilai) == ("DITETAPKAN", dunia.k.kasi)
-    assert Tenggat.objects.get(jenis="skp_ajukan", objek_id=dua.pk).batas == D(2026, 7, 31)
+    assert Tenggat.objects.get(jenis="skp_ajukan", objek_id=dua.pk).batas == D(2026, 7, 15)
     assert "Analis Kesehatan" in Peristiwa.objects.get(nama="skp.ditutup").data["sebab"]
 
 
@@ -131,14 +131,14 @@ def test_rhk_yang_dipilih_ikut_dengan_indikatornya(dunia):
         baru = VersiSKP.objects.get(skp__asal=lama.skp)
         rhk = lama.rhk.get()
         akun = dunia.akun(dunia.k.pelaksana)
-        hasil = pindah.bawa_rhk(baru, [rhk.pk], by=akun)
-        assert pindah.bawa_rhk(baru, [rhk.pk], by=akun) == hasil
+        hasil = calon.ambil(baru, calon.SEBELUMNYA, rhk.pk, by=akun)
+        assert calon.ambil(baru, calon.SEBELUMNYA, rhk.pk, by=akun) == hasil
         with pytest.raises(Ditolak, match="sudah tidak ada"):
-            pindah.bawa_rhk(baru, [p.rhk_utama(dunia.k.kasi).pk], by=akun)
+            calon.ambil(baru, calon.SEBELUMNYA, p.rhk_utama(dunia.k.kasi).pk, by=akun)
     assert [(c.label, c.sudah) for c in calon.semua(baru) if c.sumber == "sebelumnya"] == [("Dari SKP sebelum pindah", True)]
-    assert hasil[0].uraian == rhk.uraian
-    assert (hasil[0].induk_lini_id, hasil[0].lini.skp_id) == (None, baru.skp_id)
-    assert hasil[0].iki.get().uraian == rhk.iki.get().uraian
+    assert hasil.uraian == rhk.uraian
+    assert (hasil.induk_lini_id, hasil.lini.skp_id) == (None, baru.skp_id)
+    assert hasil.iki.get().uraian == rhk.iki.get().uraian
 
 
 def test_jabatan_sama_unit_sama_tidak_menutup(dunia):
