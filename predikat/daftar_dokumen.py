@@ -24,11 +24,13 @@ from kinerja.plumbing.daftar import (
     Pendengar,
     SumberTugas,
 )
+from kinerja.plumbing.transisi import ALUR, Alur
 from predikat import impor_riwayat, listeners, notices_dokumen, pekerjaan_dokumen, queries_dokumen, tugas_dokumen
 from predikat.actions import dokumen, jangka, kalibrasi, keberatan, resmi
 from predikat.aturan_jangka import JANGKA
 from predikat.models import Keberatan
 from predikat.reports import dokumen as cetak
+from predikat.transitions import DOKUMEN, KEBERATAN, SESI
 
 _DOKUMEN = ("evaluasi", "pegawai")
 _KASUS = (*_DOKUMEN, "keberatan")
@@ -84,6 +86,15 @@ def _ikut_kalibrasi(akun: Akun) -> bool:
     return h.menilai or h.pimpinan or bool(h.wilayah_admin)
 
 
+_ALUR = (
+    Alur("A calibration session", SESI, "Its table and trigger: `predikat.SesiKalibrasi`."),
+    Alur(
+        "A Dokumen Evaluasi",
+        DOKUMEN,
+        "Its clocks: `predikat/actions/jangka.py`. Its table and trigger: `predikat.DokumenEvaluasi`.",
+    ),
+    Alur("An objection", KEBERATAN, "Its table and trigger: `predikat.Keberatan`."),
+)
 _MENU = (
     ButirMenu(
         "dokumen_evaluasi", "Dokumen Evaluasi", "predikat:dokumen_daftar", "file-text",
@@ -106,6 +117,8 @@ def daftarkan() -> None:
         PENDENGAR.daftarkan(pendengar)
     for jenis, judul, url in _TENGGAT:
         JENIS_TENGGAT.daftarkan(JenisTenggat(jenis, judul, JANGKA[jangka.JAM[jenis]].parameter, url))
+    for alur in _ALUR:
+        ALUR.daftarkan(alur)
     for butir in _MENU:
         MENU.daftarkan(butir)
     for sumber in _TUGAS:
