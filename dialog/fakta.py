@@ -6,6 +6,7 @@ A source reads once per room, in at most one query: ``baca(konteks) -> Fakta``.
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice, zip_longest
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Subquery, Sum
@@ -227,6 +228,15 @@ def belum_diagendakan(saran: Iterable[Saran], sudah: Iterable[Any]) -> list[Sara
     return [s for s in saran if s.isi not in teks and (s.lini_iki not in iki or s.sumber != SumberAgenda.FAKTA)]
 
 
+def bergiliran(saran: Iterable[Saran], paling_banyak: int) -> list[Saran]:
+    """The first suggestions, by turns of each kind: five silent measures do not push an overdue agreement out of sight."""
+    per_sumber: dict[str, list[Saran]] = {}
+    for s in saran:
+        per_sumber.setdefault(s.sumber, []).append(s)
+    giliran = (s for putaran in zip_longest(*per_sumber.values()) for s in putaran if s is not None)
+    return list(islice(giliran, paling_banyak))
+
+
 _SUMBER = (
     SumberFakta("iki", _iki),
     SumberFakta("sejak_lalu", _sejak_lalu),
@@ -242,5 +252,6 @@ def daftarkan() -> None:
 
 
 __all__ = [
-    "FAKTA", "BarisFakta", "Fakta", "KonteksFakta", "Saran", "SumberFakta", "belum_diagendakan", "iki_berlaku", "kumpulkan",
+    "FAKTA", "BarisFakta", "Fakta", "KonteksFakta", "Saran", "SumberFakta", "belum_diagendakan", "bergiliran", "iki_berlaku",
+    "kumpulkan",
 ]  # fmt: skip

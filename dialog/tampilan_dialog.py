@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from dialog.actions import tenggat
 from dialog.aturan_dialog import dapat_diisi, sebutan
 from dialog.enums import KeadaanKesepakatan, PeranPeserta, StatusDialog, SumberAgenda
-from dialog.fakta import Fakta, KonteksFakta, Saran, belum_diagendakan, kumpulkan
+from dialog.fakta import Fakta, KonteksFakta, Saran, belum_diagendakan, bergiliran, kumpulkan
 from dialog.models import Agenda, Dialog, Kesepakatan, LangkahDialog, Peserta
 from dialog.queries import IsiRuang, dialog_sebelumnya, isi_ruang, keadaan
 from kinerja.organisasi.models import Pegawai, Penugasan
@@ -246,7 +246,7 @@ class Ruang:
     @cached_property
     def saran(self) -> list[Saran]:
         """What facts suggest and nobody has put on the agenda, while it may still be put there."""
-        return belum_diagendakan(self.fakta.saran, self.isi.agenda)[:SARAN_TAMPIL] if self.terisi else []
+        return bergiliran(belum_diagendakan(self.fakta.saran, self.isi.agenda), SARAN_TAMPIL) if self.terisi else []
 
     # -- closing
 

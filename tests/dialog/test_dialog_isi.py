@@ -8,7 +8,7 @@ from django.db import connection
 from dialog.actions import agenda, catatan, kesepakatan
 from dialog.actions import dialog as aksi
 from dialog.enums import StatusDialog as S
-from dialog.fakta import FAKTA
+from dialog.fakta import FAKTA, Saran, bergiliran
 from dialog.lanjutan import AKSI_LANJUTAN, AksiLanjutan
 from dialog.models import Agenda, CatatanPribadi, Kesepakatan
 from dialog.queries import isi_ruang
@@ -131,6 +131,13 @@ def test_butir_orang_lain_tidak_ikut(dunia, saya):
     agenda.tambah_agenda(d, "Antara kami", by=saya)
     aksi.tolak(d, "x", by=saya)
     assert rencana(dunia, pimpinan=dunia.k.kabid).agenda.count() == 0
+
+
+def test_saran_bergiliran_per_sumber():
+    iki = [Saran(f"iki-{i}", f"IKI {i}") for i in range(6)]
+    lain = [Saran("kesepakatan-1", "Lewat", "KESEPAKATAN"), Saran("komentar-1", "Cermati", "KOMENTAR_SKP")]
+    assert [s.kunci for s in bergiliran([*iki, *lain], 4)] == ["iki-0", "kesepakatan-1", "komentar-1", "iki-1"]
+    assert bergiliran(iki, 4) == iki[:4] and bergiliran([], 4) == []
 
 
 # -- private
