@@ -21,7 +21,6 @@ from kinerja.organisasi.models import Pegawai, UnitKerja
 from kinerja.organisasi.queries import jalur
 from kinerja.plumbing import jam
 from kinerja.plumbing.putusan import Putusan
-from kinerja.siklus.models import Siklus
 from kinerja.siklus.queries import parameter
 from skp.aturan import DIKECUALIKAN
 
@@ -64,13 +63,14 @@ _HITUNG = (
     SELECT h.pegawai_id, count(*) AS semua, count(k.selesai_pada) AS selesai,
         count(*) FILTER (WHERE k.selesai_pada IS NULL AND k.batas < %(hari)s) AS lewat
     FROM hub h
-    JOIN dialog_dialog d ON d.pegawai_id = h.pegawai_id AND d.siklus_id = %(siklus)s AND d.status = ANY(%(terlaksana)s)
+    JOIN dialog_dialog d ON d.pegawai_id = h.pegawai_id AND d.status = ANY(%(terlaksana)s)
+        AND d.siklus_id = (SELECT c.id FROM siklus_siklus c WHERE c.tahun = %(tahun)s)
     JOIN dialog_kesepakatan k ON k.dialog_id = d.id AND k.dilepas_pada IS NULL
     GROUP BY h.pegawai_id
 ), terisi AS (
     SELECT s.pegawai_id, count(DISTINCT r.periode_id) FILTER (WHERE upper(p.rentang) <= %(hari)s AND p.jenis <> 'AKHIR') AS lalu
     FROM hub h
-    JOIN skp_skp s ON s.pegawai_id = h.pegawai_id AND s.siklus_id = %(siklus)s
+    JOIN skp_skp s ON s.pegawai_id = h.pegawai_id AND s.siklus_id = (SELECT c.id FROM siklus_siklus c WHERE c.tahun = %(tahun)s)
     JOIN skp_linirhk lr ON lr.skp_id = s.id JOIN skp_liniiki li ON li.lini_rhk_id = lr.id
     JOIN dialog_realisasi r ON r.lini_iki_id = li.id
         AND (r.nilai_teks <> '' OR r.cerita <> '' OR r.nilai_angka IS NOT NULL)
@@ -78,7 +78,7 @@ _HITUNG = (
     GROUP BY s.pegawai_id
 ), wajib AS (
     SELECT s.pegawai_id, count(DISTINCT p.id) AS lalu FROM hub h
-    JOIN skp_skp s ON s.pegawai_id = h.pegawai_id AND s.siklus_id = %(siklus)s
+    JOIN skp_skp s ON s.pegawai_id = h.pegawai_id AND s.siklus_id = (SELECT c.id FROM siklus_siklus c WHERE c.tahun = %(tahun)s)
     JOIN siklus_periode p ON p.siklus_id = s.siklus_id AND p.jenis <> 'AKHIR' AND p.rentang && s.rentang
         AND upper(p.rentang) <= %(hari)s
     GROUP BY s.pegawai_id
@@ -196,7 +196,7 @@ class AtasanDiam:
 
 
 def hitung_intensitas(hari: dt.date, path: Collection[str]) -> dict[str, Intensitas]:
-    """Per path of a unit (subtree included), in one query for any number of them (and the parameters and the year)."""
+    """Per path of a unit (subtree included), in one query for any number of them (and the parameters)."""
     jumlah = _per_path(hari, path)
     return {p: jumlah.get(p, Intensitas()) for p in path}
 
@@ -274,7 +274,7 @@ def _nilai(hari: dt.date) -> dict[str, Any]:
     return {
         "hari": hari,
         "awal": dt.date(hari.year, 1, 1),
-        "siklus": Siklus.objects.filter(tahun=hari.year).values_list("pk", flat=True).first(),
+        "tahun": hari.year,
         "irama": parameter("dialog_irama", hari).bulat,
         "irama_umpan": parameter("umpan_balik_irama", hari).bulat,
         "terlaksana": [s.value for s in TERLAKSANA],

@@ -156,7 +156,7 @@ def test_satu_cabang_sama_dengan_bagiannya_dari_keseluruhan(ramai):
 
 def test_berapa_pun_unit_satu_kueri_hitungan(ramai, django_assert_num_queries):
     for unit in ([ramai.k.dinas], [ramai.k.dinas, ramai.k.sekolah, ramai.k.setda]):
-        with django_assert_num_queries(4):  # the year, two parameters, the count
+        with django_assert_num_queries(3):  # two parameters, the count
             hitung_intensitas(HARI, [u.path for u in unit])
 
 
@@ -234,8 +234,8 @@ def test_akar_membuka_papan_kabupaten(ramai):
 
 #: session, account, my roles, what I lead (menu); the root, how many, a page of units; parameters; unread
 BIAYA_KABUPATEN = 9
-#: without the board: unit, its leaders, those above it, units below; year and count; year, silent ones and their names; a tab
-BIAYA_UNIT = 15
+#: without the board: unit, its leaders, those above it, units below; the count; silent ones and their names
+BIAYA_UNIT = 13
 
 
 @pytest.mark.parametrize("banyak", [1, 3])
