@@ -11,7 +11,9 @@ from dialog import access, access_realisasi
 from dialog.actions import realisasi as aksi
 from dialog.actions import rencana as aksi_rencana
 from dialog.enums import KeadaanRealisasi as K
-from dialog.models import CatatanRealisasi, Realisasi, RencanaAksi
+from dialog.fakta import KonteksFakta
+from dialog.fakta import _iki as fakta_iki
+from dialog.models import CatatanRealisasi, Dialog, Realisasi, RencanaAksi
 from dialog.queries_realisasi import periode_kini, realisasi_orang
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
@@ -370,3 +372,31 @@ def test_biaya_tetap_untuk_satu_dan_tiga_orang(s, dunia, django_assert_num_queri
                 p.skp_ditetapkan(dunia, lain)
         orang = [s.orang.pk, dunia.k.rekan.pk, dunia.k.kasi.pk]
     assert all(h.baris for h in hasil.values())
+
+
+# -- the dialogue room draws on the same rows
+
+
+def test_fakta_ruang_menjumlah_triwulan_lalu_memakai_tinjauan_setahun(s):
+    def baris():
+        return {f.judul.split(" ", 1)[1]: f.nilai for f in fakta_iki(konteks).baris}["Jumlah laporan"]
+
+    konteks = KonteksFakta(Dialog(pegawai_id=s.orang.pk), HARI, HARI)
+    s.tulis(nilai_teks="3")
+    assert baris() == "3 dari 12"
+    with jam.pada(dt.datetime(2026, 7, 6, 9, tzinfo=jam.WITA)):
+        tw3 = buka_periode(s.periode[2], by=None)
+        aksi.isi_realisasi(s.hitung, tw3, {"nilai_teks": "4"}, by=s.akun)
+    assert baris() == "7 dari 12"
+    with jam.pada(dt.datetime(2026, 11, 24, 9, tzinfo=jam.WITA)):
+        aksi.isi_realisasi(s.hitung, buka_periode(s.periode[3], by=None), {"nilai_teks": "11"}, by=s.akun)
+    assert baris() == "11 dari 12"
+
+
+def test_iki_yang_diam_dua_bulan_disarankan_sampai_ada_catatan(s):
+    kelak = HARI + dt.timedelta(days=61)
+    konteks = KonteksFakta(Dialog(pegawai_id=s.orang.pk), kelak, kelak)
+    assert len(fakta_iki(konteks).saran) == 2
+    with jam.pada(dt.datetime.combine(kelak - dt.timedelta(days=30), dt.time(9), jam.WITA)):
+        aksi.catat(s.hitung, "Satu laporan", D(1), by=s.akun)
+    assert [x.lini_iki for x in fakta_iki(konteks).saran] == [s.posisi.pk]
