@@ -156,6 +156,8 @@ def beri(request: Permintaan) -> HttpResponse:
         "penilai": penilai_dari(orang.pk, jam.hari_ini()),
         "sendiri_bernama": len(pilihan.tersedia) == 1,
     }
+    if permintaan is None and not form.is_bound:
+        konteks["nilai"] = _nilai()
     return tampilkan(request, "dialog/umpan_beri.html", konteks, status=422 if form.errors else 200)
 
 

@@ -28,6 +28,8 @@ def test_apresiasi_singkat_tiga_ketukan_dari_halaman_pegawai(dunia, rekan):
     halaman = rekan.get(f"/dialog/umpan-balik/orang/{jf.pk}/").content.decode()
     tujuan = f"/dialog/umpan-balik/beri/?untuk={jf.pk}"
     assert f'action="{tujuan}"' in halaman and 'value="KOLABORATIF"' in halaman
+    # The team page leads to the form: there, too, the cards come first.
+    assert f'action="{tujuan}"' in rekan.get(tujuan).content.decode()
     jawab = rekan.post(tujuan, {"singkat": "ya", "nilai": "KOLABORATIF"})
     assert jawab["Location"] == "/dialog/umpan-balik/?bagian=diberikan"
     u = UmpanBalik.objects.get()
