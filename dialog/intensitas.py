@@ -181,6 +181,12 @@ class Intensitas:
 KOLOM = tuple(k for k in Intensitas.__slots__ if k != "jenjang")
 
 
+def _dari_angka(angka: Iterable[Any]) -> Intensitas:
+    """Counts in the order of ``KOLOM``."""
+    isi: dict[str, Any] = dict(zip(KOLOM, map(int, angka), strict=True))
+    return Intensitas(**isi)
+
+
 @dataclass(frozen=True, slots=True)
 class AtasanDiam:
     """A leader who let everybody wait: of what tier, how many wait, and since when nobody was talked with."""
@@ -216,7 +222,7 @@ def _baca(cabang: list[str], nilai: dict[str, Any]) -> Iterator[tuple[str, Inten
         kursor.execute(sql, nilai | isi)
         for path, jenis, *angka in kursor.fetchall():
             if jenis is None:
-                yield path, Intensitas(*map(int, angka))
+                yield path, _dari_angka(angka)
             else:
                 yield path, Intensitas(jenjang={jenjang(jenis): HitungJenjang(*map(int, angka[:4]))})
 
@@ -323,7 +329,9 @@ def _ringkasan(unit_id: int, depth: int, i: Intensitas, hari: dt.date, kini: dt.
 def dari_ringkasan(r: RingkasanIntensitas) -> Intensitas:
     """What was kept, as it was counted."""
     tingkat = {Jenjang(j): HitungJenjang(*h) for j, h in r.jenjang.items()}
-    return Intensitas(*(getattr(r, k) for k in KOLOM), jenjang=tingkat)
+    hasil = _dari_angka([getattr(r, k) for k in KOLOM])
+    hasil.jenjang = tingkat
+    return hasil
 
 
 def papan() -> QuerySet[RingkasanIntensitas]:
