@@ -191,11 +191,14 @@ def test_f14(banyak):
          "alasan": "Satu orang pindahan dari unit yang melampaui target."},
         {"nama": "Selebihnya boleh Sangat Baik", "batas": None, "nilai": 7, "dipenuhi": True, "informasi": True, "alasan": ""},
     ]  # fmt: skip
+    sebaran = [
+        {"predikat": str(p), "jumlah": banyak if p == "BAIK" else 0, "persen": "100" if p == "BAIK" else "0"} for p in Predikat
+    ]
     isi = {
-        "kop": contoh.KOP, "unit": "Dinas Perpustakaan dan Kearsipan", "periode": PERIODE, "organisasi": "BAIK", "usulan": "BAIK",
-        "dasar": ["Semua rencana aksi mencapai target."], "alasan": "", "jumlah": banyak,
-        "sebaran": [{"predikat": str(p), "jumlah": banyak if p == "BAIK" else 0, "persen": "100" if p == "BAIK" else "0"} for p in Predikat],
-        "baris": baris, "pegawai": orang, "penetap": ATASAN, "ttd": {"tempat": "Paringin", "tanggal": "2027-10-12", "surat": ""},
+        "kop": contoh.KOP, "unit": "Dinas Perpustakaan dan Kearsipan", "periode": PERIODE, "organisasi": "BAIK",
+        "usulan": "BAIK", "dasar": ["Semua rencana aksi mencapai target."], "alasan": "", "jumlah": banyak, "sebaran": sebaran,
+        "baris": baris, "pegawai": orang, "penetap": ATASAN,
+        "ttd": {"tempat": "Paringin", "tanggal": "2027-10-12", "surat": ""},
     }  # fmt: skip
     pdf = _pdf("cetak/penetapan_predikat.html", isi, F14.judul, lanskap=False)
     periksa(pdf, F14, [(f"Orang{n}", f"Jabatan{n}") for n in range(banyak)])
