@@ -11,7 +11,7 @@ from kinerja.layanan.models import Pesan
 from kinerja.organisasi import queries
 from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, Penugasan
 from kinerja.organisasi.peran import hak
-from kinerja.plumbing.daftar import LANGKAH_AWAL, SUMBER_TUGAS, Tugas
+from kinerja.plumbing.daftar import LANGKAH_AWAL, MENU, SUMBER_TUGAS, Tugas
 from kinerja.plumbing.putusan import Alasan
 from kinerja.siklus import aturan as aturan_siklus
 from kinerja.siklus.queries import hari_kerja_unit, libur, perjalanan
@@ -143,3 +143,8 @@ def alamat(url_name: str, *args: Any) -> str:
         return reverse(url_name, args=args)
     except NoReverseMatch:
         return ""
+
+
+def alamat_menu(nama: str) -> str:
+    """The URL of the menu entry of that name, which a later app brings; empty when none does."""
+    return alamat(MENU[nama].url_name) if nama in MENU else ""

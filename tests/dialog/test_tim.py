@@ -14,7 +14,7 @@ from kinerja.organisasi.actions.penilai import hitung_penilai
 from kinerja.organisasi.models import AnggotaTim, TimKerja
 from kinerja.plumbing import jam
 from kinerja.plumbing.rentang import sejak
-from kinerja.siklus.actions import muat_parameter
+from kinerja.siklus.actions import buka_siklus, muat_parameter
 from kinerja.siklus.models import Periode
 from skp.models import IKI
 from tests import pabrik
@@ -217,6 +217,14 @@ def test_umpan_balik_mengantar_pulang(dunia, klien):
         jawab = klien.post(tujuan, isi)
     assert jawab.status_code == 302, jawab.content.decode()
     assert jawab["Location"].startswith("/dialog/tim/")
+
+
+def test_beranda_membuka_halaman_tim(dunia, klien):
+    buka_siklus(tahun=2027, by=None)
+    with jam.pada(dt.datetime(2027, 3, 1, 9, tzinfo=jam.WITA)):
+        isi = klien.get("/").content.decode()
+    assert 'href="/dialog/tim/"' in isi and "Buka Tim saya" in isi
+    assert "Buka halaman" not in isi
 
 
 def test_orang_di_luar_tim_tidak_ada(dunia, klien):

@@ -35,5 +35,5 @@ def beranda(request: HttpRequest) -> HttpResponse:
         konteks["saya"] = isi.kartu_saya(akun.pegawai, hari)
         # With few tasks the wide column has room for it.
         konteks["saya_di_kiri"] = len(konteks["tugas"]) < 3 and not konteks.get("langkah")
-        konteks |= {"tim": queries.dinilai_oleh(akun.pegawai, hari), "url_tim": isi.alamat("dialog:tim")}
+        konteks |= {"tim": queries.dinilai_oleh(akun.pegawai, hari), "url_tim": isi.alamat_menu("tim")}
     return tampilkan(request, "layanan/beranda.html", konteks)
