@@ -245,7 +245,7 @@ def tulis_predikat(
     for e in semua:
         hasil, perilaku = rating[e.pk]
         if e.unit_dipimpin_id:
-            hasil = hasil_pimpinan(gerbang[e.unit_dipimpin_id])
+            hasil = hasil_pimpinan(gerbang[e.unit_dipimpin_id, e.periode_id])
         dari, e.status = e.status, EVALUASI.berikut(e.status, "tetapkan_predikat")
         e.hasil, e.perilaku, e.predikat = hasil, perilaku, predikat_pegawai(hasil, perilaku).nilai
         e.aturan_versi, e.parameter = VERSI, versi
@@ -272,8 +272,8 @@ def tulis_predikat(
     return list(semua)
 
 
-def _gerbang(semua: Sequence[Evaluasi]) -> dict[int, PredikatOrganisasi]:
-    """The predikat of the units on which these stand. Raises ``Ditolak`` naming one that is not set: the legal order (8.1)."""
+def _gerbang(semua: Sequence[Evaluasi]) -> dict[tuple[int, int], PredikatOrganisasi]:
+    """(unit, period) -> predikat of the units on which these stand. Raises ``Ditolak`` naming one not set: the order (8.1)."""
     perlu = {(e.unit_dipimpin_id or e.unit_hitung_id, e.periode_id): e.unit_dipimpin or e.unit_hitung for e in semua}
     periode = {p for _, p in perlu}
     ada = PredikatUnit.objects.filter(unit__in=[u for u, _ in perlu], periode__in=periode)
@@ -281,7 +281,7 @@ def _gerbang(semua: Sequence[Evaluasi]) -> dict[int, PredikatOrganisasi]:
     for kunci, unit in perlu.items():
         if kunci not in tetap:
             raise Ditolak(f"Predikat organisasi {unit} belum ditetapkan, jadi predikat pegawainya menunggu.")
-    return {u: n for (u, _), n in tetap.items()}
+    return tetap
 
 
 def _pastikan_tanpa_sesi(semua: Sequence[Evaluasi]) -> None:
