@@ -58,7 +58,7 @@ from skp.models import (
 )
 from tests import pabrik
 from tests.dialog import resep as resep_dialog
-from tests.dialog import resep_realisasi, resep_umpan
+from tests.dialog import resep_bukti, resep_realisasi, resep_umpan
 from tests.pemeran import PERAN_UJI, Pemeran, buat_pemeran
 from tests.predikat import resep_dokumen, resep_evaluasi
 from tests.skp import isian
@@ -373,6 +373,7 @@ _LIBUR = _pk(lambda s, o, p: HariLibur.objects.first())
 #: URL name -> its arguments. A URL without arguments needs none.
 RESEP: dict[str, Resep] = {
     **resep_dialog.RESEP,
+    **resep_bukti.RESEP,
     **resep_realisasi.RESEP,
     **resep_evaluasi.RESEP,
     **resep_dokumen.RESEP,
