@@ -29,6 +29,12 @@ HARI_H = dt.date(2026, 3, 9)
 SEPEKAN_LEWAT = dt.date(2026, 3, 16)
 
 
+@pytest.fixture(autouse=True)
+def tanpa_ajakan_aplikasi(monkeypatch):
+    """Here the frame is tested; what later apps nudge about is tested with them."""
+    monkeypatch.setattr(pengingat.AJAKAN, "_isi", {})
+
+
 @pytest.fixture
 def jenis(monkeypatch):
     monkeypatch.setattr(JENIS_TENGGAT, "_isi", dict(JENIS_TENGGAT._isi))
