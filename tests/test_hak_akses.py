@@ -22,6 +22,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from dialog import rules as dialog_rules
+from dialog import rules_bukti, rules_realisasi
 from kinerja.layanan import rules as layanan_rules
 from kinerja.layanan.actions.laporan import laporkan_data
 from kinerja.layanan.dokumen.actions import terbitkan_dokumen
@@ -580,6 +581,8 @@ def ditanya(monkeypatch) -> set[str]:
         ("layanan", layanan_rules.IZIN),
         ("skp", skp_rules.IZIN),
         ("dialog", dialog_rules.IZIN),
+        ("dialog", rules_bukti.IZIN_BUKTI),
+        ("dialog", rules_realisasi.IZIN_REALISASI),
         ("predikat", predikat_rules.IZIN),
         ("predikat", rules_dokumen.IZIN),
     ):
