@@ -42,7 +42,7 @@ class PemindaiDiam(Galat):
 
     def __init__(self) -> None:
         super().__init__(
-            "Pemindai virus sedang tidak menjawab, jadi berkas belum diterima. Isian lain tidak hilang. Coba beberapa menit lagi."
+            "Pemindai virus tidak menjawab, jadi berkas belum diterima. Isian lain tidak hilang. Coba beberapa menit lagi."
         )
 
 

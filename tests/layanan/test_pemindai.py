@@ -86,7 +86,12 @@ def test_tanpa_pemindai_tidak_ada_yang_ditanya(settings) -> None:
 
 @pytest.mark.parametrize(
     ("perintah", "galat"),
-    [("grep -qv tanda", None), ("false", BerkasTerinfeksi), ("sh -c 'exit 2'", PemindaiDiam), ("/tiada/pemindai", PemindaiDiam)],
+    [
+        ("grep -qv tanda", None),
+        ("false", BerkasTerinfeksi),
+        ("sh -c 'exit 2'", PemindaiDiam),
+        ("/tiada/pemindai", PemindaiDiam),
+    ],
 )
 def test_perintah_memutus_dengan_angka_akhirnya(settings, perintah: str, galat: type[Exception] | None) -> None:
     settings.PEMINDAI_VIRUS = perintah
