@@ -339,9 +339,14 @@ def rhk_berlaku(pegawai_id: int, siklus_id: int) -> QuerySet[RHK]:
     return semua.select_related("lini__skp", "versi__skp__penugasan").order_by("versi__skp__rentang", "-jenis", "urut", "pk")
 
 
-def dialog_rencana(pegawai_id: int, siklus_id: int) -> QuerySet[Dialog]:
-    """Talks in which a plan may have been adjusted: those that the person held with a leader in the year, the latest first."""
+def dialog_rencana(pegawai_id: int, siklus_id: int, saya: int | None) -> QuerySet[Dialog]:
+    """Talks in which a plan may have been adjusted: those that the person held with a leader in the year, the latest first.
+
+    ``saya``: who asks; that others talked is none of his business. None: the application itself.
+    """
     mulai = Dialog.objects.filter(pegawai=pegawai_id, siklus=siklus_id, mulai_pada__isnull=False)
+    if saya is not None and saya != pegawai_id:
+        mulai = mulai.filter(pimpinan=saya)
     return mulai.exclude(status=StatusDialog.TIDAK_TERLAKSANA).select_related("pegawai", "pimpinan", "siklus")
 
 

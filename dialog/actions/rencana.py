@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from dialog.actions.dasar import penulis
 from dialog.actions.realisasi import kunci_periode
 from dialog.aturan import RENCANA_MAKS, dapat_direncanakan, perlu_dialog
 from dialog.models import Dialog, RencanaAksi
@@ -39,12 +40,12 @@ def _kunci(lini: LiniRHK, periode: Periode, by: Akun | None) -> Periode:
     return kini
 
 
-def _dialog_sah(lini: LiniRHK, dialog: Dialog | None) -> Dialog | None:
+def _dialog_sah(lini: LiniRHK, dialog: Dialog | None, by: Akun | None) -> Dialog | None:
     if dialog is None:
         return None
-    sah = dialog_rencana(lini.skp.pegawai_id, lini.skp.siklus_id).filter(pk=dialog.pk).first()
+    sah = dialog_rencana(lini.skp.pegawai_id, lini.skp.siklus_id, penulis(by).pk if by else None).filter(pk=dialog.pk).first()
     if sah is None:
-        raise Ditolak("Pilih dialog yang sudah dimulai antara pemilik rencana ini dan pimpinannya.")
+        raise Ditolak("Pilih dialog yang sudah dimulai antara pemilik rencana ini dan pimpinannya, yang Anda ikuti.")
     return sah
 
 
@@ -64,7 +65,7 @@ def tambah_rencana(
         raise Ditolak(f"Satu RHK paling banyak {angka(RENCANA_MAKS)} langkah per periode. Gabungkan yang sejenis.")
     urut = (milik.aggregate(a=Max("urut"))["a"] or 0) + 1
     return RencanaAksi.objects.create(
-        lini_rhk=lini, periode=kini, urut=urut, dialog=_dialog_sah(lini, dialog), oleh=by, pada=jam.sekarang(), **bersih
+        lini_rhk=lini, periode=kini, urut=urut, dialog=_dialog_sah(lini, dialog, by), oleh=by, pada=jam.sekarang(), **bersih
     )
 
 
@@ -90,7 +91,7 @@ def ubah_rencana(
         return kini
     if SEPAKAT & set(ubah):
         _wajib_dialog(kini, dialog)
-        kini.dialog = _dialog_sah(kini.lini_rhk, dialog)
+        kini.dialog = _dialog_sah(kini.lini_rhk, dialog, by)
     kini.oleh, kini.pada = by, jam.sekarang()
     kini.save(update_fields={*ubah, "dialog", "oleh", "pada"})
     return kini
@@ -115,7 +116,7 @@ def hapus_rencana(rencana: RencanaAksi, *, by: Akun | None, dialog: Dialog | Non
     """Not planned any more; the history keeps it. In a period that runs only with the dialogue in which that was agreed."""
     kini = _baris(rencana, by)
     _wajib_dialog(kini, dialog)
-    if (sah := _dialog_sah(kini.lini_rhk, dialog)) is not None:
+    if (sah := _dialog_sah(kini.lini_rhk, dialog, by)) is not None:
         # The last row of the history says where it was agreed to let it go.
         RencanaAksi.objects.filter(pk=kini.pk).update(dialog=sah, oleh=by, pada=jam.sekarang())
     kini.delete()

@@ -60,7 +60,7 @@ def _halaman(request: Permintaan, pegawai: Pegawai) -> HttpResponse:
 
 
 def _form(request: Permintaan, lini: LiniRHK, awal: dict[str, Any] | None = None) -> RencanaForm:
-    dialog = pilihan_dialog(dialog_rencana(lini.skp.pegawai_id, lini.skp.siklus_id)[:20])
+    dialog = pilihan_dialog(dialog_rencana(lini.skp.pegawai_id, lini.skp.siklus_id, request.user.pegawai_id or 0)[:20])
     return RencanaForm(request.POST if request.method == "POST" else None, initial=awal, dialog=dialog)
 
 
