@@ -1,5 +1,6 @@
 """The door to evidence: 404 for what one may not see, ``TidakBoleh`` for an act that is not his."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404
@@ -39,6 +40,18 @@ def get_taut(akun: Akun, pk: int, izin: str = "lepas_bukti") -> TautBukti:
     t: TautBukti = get_object_or_404(semua, pk=pk)
     _periksa(akun, izin, t)
     return t
+
+
+def tempat_terbaca(akun: Akun, taut: Iterable[TautBukti]) -> list[TautBukti]:
+    """Of the places where an evidence serves those that one may read; each person is asked about once."""
+    tanya: dict[int, bool] = {}
+    hasil = []
+    for t in taut:
+        orang = t.realisasi.lini_iki.lini_rhk.skp.pegawai_id
+        if orang not in tanya:
+            tanya[orang] = boleh(akun, "tempat_bukti", t)
+        hasil += [t] if tanya[orang] else []
+    return hasil
 
 
 def boleh_berkas(akun: Akun, berkas: Berkas) -> bool:

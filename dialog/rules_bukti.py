@@ -5,7 +5,7 @@ from typing import Any
 import rules
 from django.db.models import Q
 
-from dialog.models import Bukti, TautBukti
+from dialog.models import Bukti, Realisasi, TautBukti
 from dialog.rules_realisasi import IZIN_REALISASI
 from kinerja.organisasi.models import Akun, TimKerja
 from kinerja.organisasi.peran import hak
@@ -46,18 +46,40 @@ def tim_dari(pegawai_id: int, hari: Any) -> Any:
 @rules.predicate
 def pembaca_realisasi(akun: Akun, objek: Any) -> bool:
     """May read a realisasi that it is attached to: each person's once."""
+    return any(_terbaca(akun, r) for r in _per_orang(akun, objek).values())
+
+
+@rules.predicate
+def pembaca_orang_lain(akun: Akun, objek: Any) -> bool:
+    """May read a realisasi of somebody else that it is attached to: he judges, and what he is told is not for the judged."""
+    b, saya = _bukti(objek), hak(akun).pegawai_id
+    if b is None or b.pemilik_id == saya:
+        return False
+    return any(_terbaca(akun, r) for orang, r in _per_orang(akun, objek).items() if orang != saya)
+
+
+def _per_orang(akun: Akun, objek: Any) -> dict[int, Realisasi]:
     b = _bukti(objek)
     if b is None or not hak(akun).masuk:
-        return False
+        return {}
     taut = TautBukti.objects.filter(bukti=b).select_related("realisasi__lini_iki__lini_rhk__skp")
-    satu_satu = {t.realisasi.lini_iki.lini_rhk.skp.pegawai_id: t.realisasi for t in taut}
-    return any(IZIN_REALISASI["lihat_realisasi"].test(akun, r) for r in satu_satu.values())
+    return {t.realisasi.lini_iki.lini_rhk.skp.pegawai_id: t.realisasi for t in taut}
+
+
+def _terbaca(akun: Akun, realisasi: Realisasi) -> bool:
+    return bool(IZIN_REALISASI["lihat_realisasi"].test(akun, realisasi))
 
 
 @rules.predicate
 def pemilik_taut(akun: Akun, objek: Any) -> bool:
     """It is attached to his own measure."""
     return isinstance(objek, TautBukti) and IZIN_REALISASI["isi_realisasi"].test(akun, objek.realisasi)
+
+
+@rules.predicate
+def pembaca_tempat(akun: Akun, objek: Any) -> bool:
+    """May read the realisasi of this one place."""
+    return isinstance(objek, TautBukti) and _terbaca(akun, objek.realisasi)
 
 
 @rules.predicate
@@ -87,6 +109,9 @@ IZIN_BUKTI: dict[str, Any] = {
     "lepas_bukti": pemilik_taut,
     "hapus_bukti": belum_dihapus & pemilik_bukti,
     "bukti_kembar": adalah_auditor,
+    "tanda_kembar": adalah_auditor | pembaca_orang_lain,
+    "semua_tempat": pemilik_bukti | setim | adalah_auditor,
+    "tempat_bukti": pembaca_tempat,
 }
 
 for _nama, _siapa in IZIN_BUKTI.items():

@@ -157,6 +157,7 @@ def lihat(request: Permintaan, pk: int) -> HttpResponse:
 def _tampil(request: Permintaan, b: Bukti, form: HapusForm | None = None, kalimat: str = "", status: int = 200) -> HttpResponse:
     akun = request.user
     baris = susun([b], akun.pegawai_id)[0]
+    tempat = baris.taut if access.boleh(akun, "semua_tempat", b) else access.tempat_terbaca(akun, baris.taut)
     terpakai = {(t.realisasi.lini_iki_id, t.realisasi.periode_id) for t in baris.taut}
     boleh_taut = access.boleh(akun, "taut_bukti", b)
     pilihan = pilihan_iki(akun, jam.hari_ini()) if boleh_taut else []
@@ -166,7 +167,9 @@ def _tampil(request: Permintaan, b: Bukti, form: HapusForm | None = None, kalima
         "boleh_taut": boleh_taut,
         "boleh_hapus": access.boleh(akun, "hapus_bukti", b),
         "boleh_kembar": access.boleh(akun, "bukti_kembar"),
-        "tampil_kembar": baris.kembar and not baris.milik,
+        "tampil_kembar": baris.kembar and access.boleh(akun, "tanda_kembar", b),
+        "tempat": tempat,
+        "tempat_lain": len(baris.taut) - len(tempat),
         "pilihan": [p for p in pilihan if (p.iki.lini_id, p.periode.pk) not in terpakai],
         "saya": akun.pegawai_id,
         "form": form or HapusForm(),

@@ -63,7 +63,7 @@ def _konteks(akun: Akun, pegawai: Pegawai, semua: list[Periode], periode: Period
     if periode is None:
         return {"rhk": [], "periode": None, "h": None}
     h = realisasi_orang([pegawai.pk], periode, semua, catatan=True)[pegawai.pk]
-    lampirkan(h.baris, pegawai.pk if mengisi else None)
+    lampirkan(h.baris, akun.pegawai_id)
     rencana = rencana_periode([b.iki.rhk.lini_id for b in h.baris], periode)
     terbuka = periode.status != StatusPeriode.DITUTUP and periode.buka_tanggal <= jam.hari_ini()
     rhk = susun(h, rencana)
@@ -74,6 +74,7 @@ def _konteks(akun: Akun, pegawai: Pegawai, semua: list[Periode], periode: Period
         "ada_usul": sum(1 for r in rhk for t in r.iki if t.keadaan_kosong),
         "terbuka": terbuka,
         "boleh_isi": mengisi and terbuka,
+        "tanda_kembar": akun.pegawai_id != pegawai.pk,
         "keadaan": KEADAAN,
         "dokumen": [(b.versi.skp, kunci_realisasi(b.versi.skp, periode)) for b in _satu_per_skp(h)] if h.terisi else [],
         "skp_lebih": len({b.iki.rhk.versi_id for b in h.baris}) > 1,
