@@ -173,7 +173,7 @@ def susun_tim(saya: int, hari: dt.date) -> Tim:
         pk = b.pegawai.pk
         b.terakhir, b.dialog = dialog.get(pk, (None, None))
         b.umpan, b.kesepakatan = umpan.get(pk), sepakat.get(pk, b.kesepakatan)
-        b.realisasi = realisasi.get(pk)
+        b.realisasi = realisasi.get(pk) if b.dinilai else None  # who merely leads a team does not read it elsewhere either
         b.tambahan = {nama: isi[pk] for nama, isi in siap.items() if pk in isi}
         _pilih(b, langkah)
     hasil.sort(key=_urutan)

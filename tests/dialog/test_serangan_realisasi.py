@@ -9,6 +9,7 @@ from dialog.actions import dialog as aksi_dialog
 from dialog.actions import rencana as aksi_rencana
 from dialog.actions.bukti import IsiBukti, lekatkan_bukti, tambah_bukti
 from dialog.models import RencanaAksi
+from dialog.queries_tim import susun_tim
 from kinerja.organisasi.models import AnggotaTim, TimKerja
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
@@ -89,3 +90,12 @@ def test_rencana_tidak_menunjukkan_dialog_orang_lain(s, dunia):
     assert jawab.status_code == 422 and RencanaAksi.objects.filter(pk=r.pk).exists()
     with pytest.raises(Ditolak, match="Pilih dialog"):
         aksi_rencana.ubah_rencana(r, {"uraian": "Lain"}, by=s.penilai, dialog=dengan_kabid)
+
+
+def test_ketua_tim_tidak_membaca_realisasi_anggotanya_dari_halaman_tim(s, dunia, tim):
+    s.tulis(nilai_teks="3")
+    penilai, ketua = (
+        next(b for b in susun_tim(saya, MEI.date()).baris if b.pegawai == s.orang)
+        for saya in (s.penilai.pegawai_id, dunia.k.jf.pk)
+    )
+    assert (penilai.realisasi.terisi, ketua.realisasi) == (1, None)
