@@ -4,6 +4,7 @@ from dialog.enums import StatusDialog as S
 from dialog.langkah_tim import LANGKAH_TIM, LangkahTim, Tombol
 from dialog.queries_tim import BarisTim
 from kinerja.layanan.beranda import alamat
+from kinerja.plumbing import jam
 
 _USAI = ("dialog:akhiri", "dialog:konfirmasi", "dialog:pindahkan", "dialog:nyatakan_tidak_terlaksana", "dialog:tolak")
 
@@ -45,7 +46,7 @@ def _realisasi(b: BarisTim) -> Tombol | None:
     r = b.realisasi
     if not b.dinilai or r is None or not r.lengkap or r.dikirim_pada is None:
         return None
-    if b.terakhir is not None and b.terakhir >= r.dikirim_pada.date():
+    if b.terakhir is not None and b.terakhir >= r.dikirim_pada.astimezone(jam.WITA).date():
         return None
     return Tombol("Periksa realisasi", alamat("dialog:realisasi_orang", b.pegawai.pk), "Realisasi periode ini sudah dikirim.")
 

@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from dialog.actions import dialog as aksi_dialog
 from dialog.actions import rencana as aksi_rencana
 from dialog.actions.bukti import IsiBukti, lekatkan_bukti, tambah_bukti
+from dialog.langkah_tim import berurut
 from dialog.models import RencanaAksi
-from dialog.queries_tim import susun_tim
+from dialog.queries_tim import KemajuanRealisasi, susun_tim
 from kinerja.organisasi.models import AnggotaTim, TimKerja
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
@@ -99,3 +100,12 @@ def test_ketua_tim_tidak_membaca_realisasi_anggotanya_dari_halaman_tim(s, dunia,
         for saya in (s.penilai.pegawai_id, dunia.k.jf.pk)
     )
     assert (penilai.realisasi.terisi, ketua.realisasi) == (1, None)
+
+
+def test_dialog_kemarin_tidak_menutup_realisasi_yang_dikirim_pagi_ini(s):
+    b = next(b for b in susun_tim(s.penilai.pegawai_id, MEI.date()).baris if b.pegawai == s.orang)
+    b.terakhir = MEI.date() - dt.timedelta(days=1)
+    b.realisasi = KemajuanRealisasi(2, 2, 2, MEI.replace(hour=7).astimezone(dt.UTC))
+    assert next(x for x in berurut() if x.nama == "realisasi").pilih(b) is not None
+    b.terakhir = MEI.date()
+    assert next(x for x in berurut() if x.nama == "realisasi").pilih(b) is None
