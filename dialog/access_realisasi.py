@@ -58,8 +58,8 @@ def get_orang(akun: Akun, pk: int, izin: str = "lihat_realisasi") -> Pegawai:
 
 
 def _periksa(akun: Akun, izin: str, baca: str, objek: Any) -> Any:
-    if IZIN_REALISASI[izin].test(akun, objek):
-        return objek
-    if izin == baca or not IZIN_REALISASI[baca].test(akun, objek):
+    if not IZIN_REALISASI[baca].test(akun, objek):
         raise Http404
-    raise TidakBoleh(_KALIMAT[izin])
+    if izin != baca and not IZIN_REALISASI[izin].test(akun, objek):
+        raise TidakBoleh(_KALIMAT[izin])
+    return objek
