@@ -28,7 +28,7 @@ _KALIMAT = {
     "tarik_keberatan": "Keberatan ditarik oleh yang mengajukannya, sebelum diperiksa.",
     "beri_bukti": "Bukti diserahkan pegawai yang berkeberatan atau penilainya, selama belum diputus.",
     "geser": "Sesi ini tidak terbuka bagi Anda untuk memindahkan.",
-    "kunci": "Hasil dikunci oleh pimpinan yang ditetapkan sebagai pengunci sesi ini.",
+    "kunci": "Hasil dikunci oleh pimpinan yang ditetapkan sebagai pengunci sesi ini; sampaikan usul Anda kepadanya.",
 }
 _BAWAAN = "Akun Anda tidak berwenang melakukan ini."
 #: Acts of the person, by the state in which they are possible: whoever comes late is told so, not refused as a stranger.

@@ -345,7 +345,12 @@ def kunci(
     s = kunci_sesi(sesi.pk)
     ke = SESI.berikut(s.status, "kunci")
     if berdasarkan is None:
-        pastikan(by, "kunci", s, "Hasil dikunci oleh pimpinan yang ditetapkan sebagai pengunci sesi ini.")
+        pastikan(
+            by,
+            "kunci",
+            s,
+            "Hasil dikunci oleh pimpinan yang ditetapkan sebagai pengunci sesi ini; sampaikan usul Anda kepadanya.",
+        )
     else:
         pastikan(by, "atur_peserta", s, "Keputusan di atas kertas dicatat oleh fasilitator sesi ini.")
     penetap = berdasarkan.pejabat if berdasarkan else by.pegawai

@@ -161,4 +161,11 @@
     if (isi.matches?.("[data-roti]")) siapkanRoti(isi);
     isi.querySelectorAll?.("[data-roti]").forEach(siapkanRoti);
   });
+
+  // A row of tabs wider than the phone opens where the current one is, not at its beginning.
+  document.querySelectorAll(".tab > [aria-current], .saring > [aria-current]").forEach((kini) => {
+    const baris = kini.parentElement;
+    const geser = kini.getBoundingClientRect().right - baris.getBoundingClientRect().right;
+    if (geser > 0) baris.scrollLeft = geser + 24;
+  });
 })();
