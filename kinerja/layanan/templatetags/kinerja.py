@@ -62,6 +62,12 @@ def persen(bagian: float | None, dari: float | None) -> str:
     return f"{tulisan.angka(round(100 * (bagian or 0) / dari))}%" if dari else ""
 
 
+@register.filter
+def judul_kosong(tabel: Any) -> str:
+    """What an empty table says first; django-tables2 hides ``empty_text`` of the class behind an empty one of its own."""
+    return str(tabel.empty_text or getattr(type(tabel), "empty_text", "") or "Belum ada data.")
+
+
 # -- small pieces
 
 
