@@ -1,9 +1,10 @@
 """What is typed about an evidence."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 
 from dialog.actions.bukti import IsiBukti
 from dialog.aturan_bukti import ALASAN_MAKS, JUDUL_MAKS, NOMOR_MAKS
@@ -53,8 +54,9 @@ class BuktiForm(forms.Form):
     def lupakan_yang_hilang(self, akun: Akun) -> None:
         """Do not name an upload again whose pieces went with its refusal."""
         if not Unggahan.objects.filter(pemilik=akun.pegawai_id, kunci=self.data.get("unggahan", "")[:36]).exists():
-            self.data = self.data.copy()
-            self.data["unggahan"] = ""
+            data = cast(QueryDict, self.data).copy()
+            data["unggahan"] = ""
+            self.data = data
 
     def isi(self) -> IsiBukti:
         """For the action."""

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import threading
 import warnings
+from typing import IO
 
 from PIL import Image, ImageOps
 
@@ -27,7 +28,7 @@ def gambar_kecil(berkas: Berkas, sisi: int) -> bytes | None:
             return _kecilkan(salinan, sisi, berkas.jenis)
 
 
-def _kecilkan(isi: "tempfile._TemporaryFileWrapper[bytes]", sisi: int, jenis: str) -> bytes | None:
+def _kecilkan(isi: IO[bytes], sisi: int, jenis: str) -> bytes | None:
     try:
         gambar: Image.Image = Image.open(isi)
         if jenis != JPEG and gambar.width * gambar.height > _TITIK_PNG:

@@ -55,7 +55,7 @@ class IsiBukti:
     tautan: str = ""
     nomor: str = ""
     tim: int | None = None
-    unggahan: UploadedFile | None = None
+    unggahan: "UploadedFile[bytes] | None" = None
     kunci_unggahan: str = ""
     kunci: str = ""
 

@@ -108,7 +108,7 @@ def _simpan_potongan(nama: str, isi: bytes) -> None:
 
 
 @contextmanager
-def rangkai(kunci: str, *, by: Akun) -> Iterator[UploadedFile]:
+def rangkai(kunci: str, *, by: Akun) -> Iterator["UploadedFile[bytes]"]:
     """The whole file of a finished upload, on the disk while it is looked at. Raises ``Ditolak`` when bytes are missing."""
     u = Unggahan.objects.filter(pemilik=penulis(by), kunci=kunci).first()
     if u is None:

@@ -15,7 +15,7 @@ from dialog.models import Bukti
 from dialog.queries_bukti import PilihanIKI, pilihan_iki, tim_saya
 from kinerja.layanan.demo import pemeran
 from kinerja.layanan.demo.surat import surat_contoh
-from kinerja.organisasi.models import Akun
+from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import LANGKAH_DEMO, LangkahDemo
 from skp.demo.susun import akun_dari, bawahan
@@ -60,7 +60,7 @@ def bukti() -> None:
         _bersama()
 
 
-def _tanpa_peran(p: object) -> bool:
+def _tanpa_peran(p: Pegawai) -> bool:
     """Who plays a part comes first."""
     return not Akun.objects.filter(pegawai=p).exclude(peran_demo="").exists()
 

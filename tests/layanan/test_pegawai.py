@@ -196,7 +196,7 @@ def test_rekan_tidak_membuka_riwayat_dan_tidak_melihat_tabnya(kab: Kabupaten) ->
     klien = masuk(kab.rekan)
     assert klien.get(f"/pegawai/{kab.jf.pk}/riwayat/").status_code == 403
     tab = klien.get(f"/pegawai/{kab.jf.pk}/").context["daftar_tab"]
-    assert [t["judul"] for t in tab] == ["Profil", "SKP"]
+    assert [t["judul"] for t in tab] == ["Profil", "SKP", "Umpan balik"]
     tab = masuk(kab.kasi).get(f"/pegawai/{kab.jf.pk}/").context["daftar_tab"]
     assert [t["judul"] for t in tab] == ["Profil", "Riwayat perubahan", "SKP", "Dialog"]
 
