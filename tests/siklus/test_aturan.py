@@ -97,16 +97,18 @@ def test_nol_tetap_di_tempat_juga_pada_hari_libur(hari, hari_libur):
 
 
 def test_rentang_panjang_tidak_berjalan_hari_demi_hari():
-    """A hundred times the days may not cost a hundred times; processor time, so that a busy machine does not matter."""
+    """A hundred times the days may not cost a hundred times. Processor time, the best of three."""
 
-    def biaya(hari: int) -> float:
+    def sekali(hari: int) -> float:
         awal = time.process_time()
         for _ in range(200):
             jauh = tambah_hari_kerja(D(1, 1, 1), hari, LIBUR_2026)
             assert hari_kerja_antara(D(1, 1, 1), jauh, LIBUR_2026) == hari
         return time.process_time() - awal
 
-    biaya(200)
+    def biaya(hari: int) -> float:
+        return min(sekali(hari) for _ in range(3))
+
     assert biaya(2_000_000) < 10 * biaya(20_000) + 0.05
 
 

@@ -190,15 +190,17 @@ def test_no_text_makes_it_fall(rhk, iki, target, satuan, aspek, induk, anak, tar
     ],
 )
 def test_four_times_the_text_costs_no_more_than_its_length(butir):
-    """Squared it would be sixteen times; processor time, so that a busy machine does not matter."""
+    """Squared it would be sixteen times. Processor time, the best of three: a busy machine or a sweep of memory is no cost."""
 
-    def biaya(panjang: int) -> float:
+    def sekali(panjang: int) -> float:
         teks = (butir * panjang)[:panjang]
         mulai = time.process_time()
         periksa_smart(teks, teks, teks, teks, Aspek.KUALITAS, induk=f"{teks}x", target_anak=[teks] * 3, target_induk=teks)
         return time.process_time() - mulai
 
-    biaya(1_000)
+    def biaya(panjang: int) -> float:
+        return min(sekali(panjang) for _ in range(3))
+
     assert biaya(20_000) < 10 * biaya(5_000) + 0.05
 
 
