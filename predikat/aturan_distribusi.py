@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from kinerja.plumbing.putusan import Alasan, Putusan
 from predikat.aliran import Jaringan
-from predikat.enums import Predikat, PredikatOrganisasi
+from predikat.enums import Pembulatan, Predikat, PredikatOrganisasi
 
 SE = "SE MenPANRB 3/2023"
 SB, B, BP, K, SK = Predikat
@@ -18,13 +18,19 @@ Jumlah = Mapping[Predikat, int]
 
 @dataclass(frozen=True, slots=True)
 class ParameterDistribusi:
-    """The shares of the SE, and ``unit_kecil``: below so many people a line is advice. Rounding is uncertain (11 no. 3)."""
+    """The shares of the SE, and ``unit_kecil``: below so many people a line is advice. Rounding is uncertain (11 no. 3).
+
+    ``wajib_di_bawah``: so many people below Baik in an organisation rated Baik; 0 leaves that line out.
+    """
 
     utama_maks: Fraction = Fraction(70, 100)
     utama_min: Fraction = Fraction(60, 100)
     sangat_baik_maks: Fraction = Fraction(10, 100)
     pendamping_min: Fraction = Fraction(10, 100)
     unit_kecil: int = 5
+    sangat_baik_maks_sangat_kurang: Fraction = Fraction(0)
+    wajib_di_bawah: int = 1
+    pembulatan: Pembulatan = Pembulatan.KE_DALAM
 
 
 BAWAAN = ParameterDistribusi()
@@ -48,15 +54,22 @@ class Baris:
     informasi: bool = False
 
 
-def maksimum(bagian: Fraction, n: int) -> int:
+def maksimum(bagian: Fraction, n: int, pembulatan: Pembulatan = Pembulatan.KE_DALAM) -> int:
     """floor(p·n), but at least 1 for a share above 0 % when there is anybody (rounding: uncertain, parameter)."""
+    if pembulatan is Pembulatan.TERDEKAT:
+        return _terdekat(bagian * n)
     hitung = (bagian * n).__floor__()
     return max(hitung, 1) if bagian > 0 and n > 0 else hitung
 
 
-def minimum(bagian: Fraction, n: int) -> int:
+def minimum(bagian: Fraction, n: int, pembulatan: Pembulatan = Pembulatan.KE_DALAM) -> int:
     """ceil(p·n) (rounding: uncertain, parameter)."""
-    return (bagian * n).__ceil__()
+    return _terdekat(bagian * n) if pembulatan is Pembulatan.TERDEKAT else (bagian * n).__ceil__()
+
+
+def _terdekat(nilai: Fraction) -> int:
+    """The nearest whole number; a half goes up."""
+    return (nilai + Fraction(1, 2)).__floor__()
 
 
 def _lengkap(jumlah: Jumlah) -> dict[Predikat, int]:
@@ -88,7 +101,7 @@ class _Maks:
     p: ParameterDistribusi = BAWAAN
 
     def batas(self, n: int) -> int:
-        return maksimum(self.bagian(self.p), n)
+        return maksimum(self.bagian(self.p), n, self.p.pembulatan)
 
     def periksa(self, c: Jumlah, n: int) -> Baris:
         bagian, batas = self.bagian(self.p), self.batas(n)
@@ -99,21 +112,21 @@ class _Maks:
 
 @dataclass(frozen=True, slots=True)
 class _Min:
-    """At least a share (or, with ``orang``, so many people) have one of ``apa``."""
+    """At least a share (without ``bagian``: ``wajib_di_bawah`` people) have one of ``apa``."""
 
     apa: tuple[Predikat, ...]
     bagian: Callable[[ParameterDistribusi], Fraction] | None = None
-    orang: int = 0
     p: ParameterDistribusi = BAWAAN
 
     def batas(self, n: int) -> int:
-        return minimum(self.bagian(self.p), n) if self.bagian else min(self.orang, n)
+        return minimum(self.bagian(self.p), n, self.p.pembulatan) if self.bagian else min(self.p.wajib_di_bawah, n)
 
     def periksa(self, c: Jumlah, n: int) -> Baris:
         nilai, batas = sum(c[x] for x in self.apa), self.batas(n)
         siapa = " atau ".join(x.label for x in self.apa)
         if self.bagian is None:
-            return Baris(f"Ada {siapa}", batas, nilai, nilai >= batas, f"Harus ada sedikitnya {batas} orang; sekarang {nilai}.")
+            nama = f"Ada {siapa}" if self.p.wajib_di_bawah == 1 else f"Ada {self.p.wajib_di_bawah} {siapa}"
+            return Baris(nama, batas, nilai, nilai >= batas, f"Harus ada sedikitnya {batas} orang; sekarang {nilai}.")
         persen = _persen(self.bagian(self.p))
         kalimat = f"{persen} dari {n} orang: sedikitnya {batas}; sekarang {nilai}."
         return Baris(f"{siapa} paling sedikit {persen}", batas, nilai, nilai >= batas, kalimat)
@@ -138,16 +151,16 @@ def _pendamping(p: ParameterDistribusi) -> Fraction:
     return p.pendamping_min
 
 
-def _nol(_: ParameterDistribusi) -> Fraction:
-    return Fraction(0)
+def _sb_maks_sangat_kurang(p: ParameterDistribusi) -> Fraction:
+    return p.sangat_baik_maks_sangat_kurang
 
 
 _POLA: Mapping[PredikatOrganisasi, tuple[_Aturan, ...]] = {
     PredikatOrganisasi.ISTIMEWA: (_Terbanyak(SB), _Maks(SB, _utama_maks)),
-    PredikatOrganisasi.BAIK: (_Terbanyak(B), _Maks(B, _utama_maks), _Min((BP, K), orang=1)),
+    PredikatOrganisasi.BAIK: (_Terbanyak(B), _Maks(B, _utama_maks), _Min((BP, K))),
     PredikatOrganisasi.BUTUH_PERBAIKAN: (_Min((BP,), _utama_min), _Maks(SB, _sb_maks)),
     PredikatOrganisasi.KURANG: (_Min((K,), _utama_min), _Min((BP,), _pendamping), _Maks(SB, _sb_maks)),
-    PredikatOrganisasi.SANGAT_KURANG: (_Min((SK,), _utama_min), _Min((K, BP), _pendamping), _Maks(SB, _nol)),
+    PredikatOrganisasi.SANGAT_KURANG: (_Min((SK,), _utama_min), _Min((K, BP), _pendamping), _Maks(SB, _sb_maks_sangat_kurang)),
 }
 
 #: "others may have …": what the SE allows beside the named groups; shown, never broken.
@@ -161,7 +174,8 @@ _BOLEH: Mapping[PredikatOrganisasi, tuple[Predikat, ...]] = {
 
 
 def _aturan(organisasi: PredikatOrganisasi, parameter: ParameterDistribusi) -> tuple[_Aturan, ...]:
-    return tuple(x if isinstance(x, _Terbanyak) else replace(x, p=parameter) for x in _POLA[organisasi])
+    semua = (x if isinstance(x, _Terbanyak) else replace(x, p=parameter) for x in _POLA[organisasi])
+    return tuple(x for x in semua if not (isinstance(x, _Min) and x.bagian is None and parameter.wajib_di_bawah == 0))
 
 
 def _persen(bagian: Fraction) -> str:

@@ -48,6 +48,13 @@ class PredikatOrganisasi(StrEnum):
         return self.value.replace("_", " ").title()
 
 
+class Pembulatan(StrEnum):
+    """How a share of people becomes a number: maxima down and minima up, or both to the nearest (uncertain, parameter)."""
+
+    KE_DALAM = "KE_DALAM"
+    TERDEKAT = "TERDEKAT"
+
+
 class CapaianOrganisasi(StrEnum):
     """One of the two components of the annual predikat organisasi: capaian PK, and ekspektasi of the level above."""
 

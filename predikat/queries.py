@@ -16,17 +16,19 @@ from kinerja.siklus.enums import JenisPeriode
 from kinerja.siklus.models import Periode
 from kinerja.siklus.queries import parameter
 from predikat.aturan import KUADRAN, Baris, ParameterDistribusi, periksa_distribusi
-from predikat.enums import Predikat, PredikatOrganisasi, Rating, StatusDokumen, StatusEvaluasi, SumberEvaluasi
+from predikat.enums import Pembulatan, Predikat, PredikatOrganisasi, Rating, StatusDokumen, StatusEvaluasi, SumberEvaluasi
 from predikat.models import DokumenEvaluasi, Evaluasi, PredikatUnit, RatingDiberikan
 
-#: Parameters of the pattern, in the order of ``ParameterDistribusi``.
-PARAMETER_POLA = (
-    "distribusi_utama_maks",
-    "distribusi_utama_min",
-    "distribusi_sangat_baik_maks",
-    "distribusi_pendamping_min",
-    "distribusi_unit_kecil",
-)
+#: Parameters of the pattern that are shares, numbers of people, and a choice -> their field of ``ParameterDistribusi``.
+_POLA_BAGIAN = {
+    "distribusi_utama_maks": "utama_maks",
+    "distribusi_utama_min": "utama_min",
+    "distribusi_sangat_baik_maks": "sangat_baik_maks",
+    "distribusi_sangat_baik_maks_sangat_kurang": "sangat_baik_maks_sangat_kurang",
+    "distribusi_pendamping_min": "pendamping_min",
+}
+_POLA_ORANG = {"distribusi_unit_kecil": "unit_kecil", "distribusi_baik_wajib_di_bawah": "wajib_di_bawah"}
+PARAMETER_POLA = (*_POLA_BAGIAN, *_POLA_ORANG, "distribusi_pembulatan")
 
 
 # -- who sees what
@@ -98,8 +100,9 @@ def parameter_distribusi(
 ) -> tuple[ParameterDistribusi, dict[str, int]]:
     """The shares of the pattern that hold on a date, and the rows they come from (name -> ``Parameter`` id)."""
     nilai = {n: parameter(n, hari, unit) for n in PARAMETER_POLA}
-    atas, bawah, sangat_baik, pendamping = (Fraction(nilai[n].bulat, 100) for n in PARAMETER_POLA[:-1])
-    pola = ParameterDistribusi(atas, bawah, sangat_baik, pendamping, nilai[PARAMETER_POLA[-1]].bulat)
+    isi: dict[str, Any] = {medan: Fraction(nilai[n].bulat, 100) for n, medan in _POLA_BAGIAN.items()}
+    isi |= {medan: nilai[n].bulat for n, medan in _POLA_ORANG.items()}
+    pola = ParameterDistribusi(**isi, pembulatan=Pembulatan(nilai["distribusi_pembulatan"].teks))
     return pola, {n: x.versi_id for n, x in nilai.items()}
 
 

@@ -190,7 +190,7 @@ class PolaTampil:
         n = self.pola.n
         return [
             (
-                p.label.replace("/Misconduct", ""),
+                p.label,
                 self.pola.sementara.get(p, 0),
                 round(kurva[i] * n / 24) if kurva and n else None,
             )

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from predikat.aturan_distribusi import BAWAAN, ParameterDistribusi, geser_terkecil, maksimum, minimum, periksa_distribusi
-from predikat.enums import Predikat, PredikatOrganisasi
+from predikat.enums import Pembulatan, Predikat, PredikatOrganisasi
+from tests.contoh import contoh
 
 SB, B, BP, K, SK = Predikat
 ORG = PredikatOrganisasi
@@ -99,6 +100,45 @@ def test_parameter_mengubah_batas():
     assert BAWAAN.utama_maks == Fraction(7, 10)
 
 
+def test_bawaannya_seperti_se():
+    assert BAWAAN == ParameterDistribusi(
+        utama_maks=Fraction(7, 10), utama_min=Fraction(6, 10), sangat_baik_maks=Fraction(1, 10), pendamping_min=Fraction(1, 10),
+        unit_kecil=5, sangat_baik_maks_sangat_kurang=Fraction(0), wajib_di_bawah=1, pembulatan=Pembulatan.KE_DALAM,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("n", "maks", "min_"), [(4, 0, 0), (5, 1, 1), (14, 1, 1), (15, 2, 2), (16, 2, 2)])
+def test_pembulatan_terdekat_setengah_ke_atas(n, maks, min_):
+    sepuluh = Fraction(10, 100)
+    assert (maksimum(sepuluh, n, Pembulatan.TERDEKAT), minimum(sepuluh, n, Pembulatan.TERDEKAT)) == (maks, min_)
+
+
+def test_pembulatan_terdekat_mengubah_baris_dan_petunjuk():
+    terdekat = ParameterDistribusi(pembulatan=Pembulatan.TERDEKAT)
+    c = jumlah(1, 1, 7, 0, 4)  # 60 % of 13 is 7.8
+    assert all(b.dipenuhi for b in periksa_distribusi(ORG.BUTUH_PERBAIKAN, c | {BP: 8, SK: 3}, None, terdekat))
+    assert [g.jumlah for g in geser_terkecil(ORG.BUTUH_PERBAIKAN, c, None, terdekat).nilai] == [1]
+    empat = [b.nama for b in periksa_distribusi(ORG.KURANG, jumlah(1, 0, 1, 2, 0), None, terdekat) if not b.dipenuhi]
+    assert empat == ["Sangat Baik paling banyak 10 %"]
+
+
+def test_sangat_baik_pada_organisasi_sangat_kurang_menurut_parameter():
+    longgar = ParameterDistribusi(sangat_baik_maks_sangat_kurang=Fraction(10, 100))
+    c = jumlah(1, 2, 1, 0, 6)
+    assert all(b.dipenuhi for b in periksa_distribusi(ORG.SANGAT_KURANG, c, None, longgar))
+    assert geser_terkecil(ORG.SANGAT_KURANG, c, None, longgar).nilai == ()
+    assert geser_terkecil(ORG.SANGAT_KURANG, c).nilai
+
+
+@pytest.mark.parametrize(("wajib", "nama", "langkah"), [(0, None, 0), (1, "Ada", 1), (2, "Ada 2", 2)])
+def test_yang_wajib_di_bawah_baik_menurut_parameter(wajib, nama, langkah):
+    p = ParameterDistribusi(wajib_di_bawah=wajib)
+    c = jumlah(3, 7, 0, 0, 0)
+    patah_ = [b.nama for b in periksa_distribusi(ORG.BAIK, c, None, p) if not b.dipenuhi]
+    assert patah_ == ([f"{nama} Butuh Perbaikan atau Kurang/Misconduct"] if nama else [])
+    assert sum(g.jumlah for g in geser_terkecil(ORG.BAIK, c, None, p).nilai) == langkah
+
+
 def test_di_bawah_organisasi_baik_tidak_ada_yang_digeser_ke_kurang():
     putusan = geser_terkecil(ORG.BAIK, jumlah(3, 7, 0, 0, 0))
     assert putusan.nilai
@@ -157,7 +197,7 @@ def susunan(draw, paling_banyak):
 
 
 @given(st.sampled_from(ORG), susunan(12))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=contoh(400), deadline=None)
 def test_geser_terkecil_sama_dengan_mencoba_semuanya(organisasi, kasus):
     c, kunci = kasus
     hasil = geser_terkecil(organisasi, c, kunci).nilai
@@ -171,7 +211,7 @@ def test_geser_terkecil_sama_dengan_mencoba_semuanya(organisasi, kasus):
 
 
 @given(st.sampled_from(ORG), st.lists(st.integers(0, 900), min_size=5, max_size=5))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=contoh(100), deadline=None)
 def test_pada_unit_besar_semua_baris_terpenuhi_setelah_digeser(organisasi, isi):
     c = jumlah(*isi)
     hasil = geser_terkecil(organisasi, c).nilai
