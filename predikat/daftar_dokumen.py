@@ -26,7 +26,7 @@ from kinerja.plumbing.daftar import (
 )
 from kinerja.plumbing.transisi import ALUR, Alur
 from predikat import impor_riwayat, listeners, notices_dokumen, pekerjaan_dokumen, queries_dokumen, tugas_dokumen
-from predikat.actions import dokumen, jangka, kalibrasi, keberatan, resmi
+from predikat.actions import dokumen, jangka, keberatan, resmi, sesi
 from predikat.aturan_jangka import JANGKA
 from predikat.models import Keberatan
 from predikat.reports import dokumen as cetak
@@ -47,10 +47,10 @@ _PERISTIWA = (
     JenisPeristiwa(keberatan.DIPERIKSA, "Keberatan diperiksa; catatan pemeriksaan ditulis.", _KASUS),
     JenisPeristiwa(keberatan.DIPUTUS, "Keberatan diputus, final.", (*_KASUS, "berubah")),
     JenisPeristiwa(keberatan.DITARIK, "Keberatan ditarik oleh yang mengajukannya.", _KASUS),
-    JenisPeristiwa(kalibrasi.DIBUKA, "Sesi kalibrasi dibuka.", _SESI),
-    JenisPeristiwa(kalibrasi.DIKUNCI, "Hasil kalibrasi dikunci.", _SESI),
-    JenisPeristiwa(kalibrasi.DIBUKA_KEMBALI, "Sesi kalibrasi dibuka kembali, dengan surat.", _SESI),
-    JenisPeristiwa(kalibrasi.DIBATALKAN, "Sesi kalibrasi dibatalkan, dengan alasan.", _SESI),
+    JenisPeristiwa(sesi.DIBUKA, "Sesi kalibrasi dibuka.", _SESI),
+    JenisPeristiwa(sesi.DIKUNCI, "Hasil kalibrasi dikunci.", _SESI),
+    JenisPeristiwa(sesi.DIBUKA_KEMBALI, "Sesi kalibrasi dibuka kembali, dengan surat.", _SESI),
+    JenisPeristiwa(sesi.DIBATALKAN, "Sesi kalibrasi dibatalkan, dengan alasan.", _SESI),
     JenisPeristiwa(
         resmi.DICATAT, "Predikat resmi seseorang dicatat atau digantikan.", ("pegawai", "tahun", "nilai", "menggantikan")
     ),

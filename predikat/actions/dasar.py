@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import F
 
+from kinerja.layanan.models import KeputusanTercatat
+from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, TidakBoleh
@@ -39,6 +41,19 @@ def penulis(by: Akun) -> Pegawai:
     if by.pegawai is None:
         raise TidakBoleh("Akun ini tidak terhubung dengan pegawai, jadi tidak dapat menilai atau menetapkan.")
     return by.pegawai
+
+
+def pastikan_penilai(e: Evaluasi, by: Akun, berdasarkan: KeputusanTercatat | None, izin: str, kalimat: str) -> Pegawai:
+    """Who rates: the penilai himself, or the kepala daerah by his signed paper that BKPSDM records."""
+    if berdasarkan is None:
+        pastikan(by, izin, e, kalimat)
+        return penulis(by)
+    pastikan(by, "atur_periode", None, "Penilaian dengan surat dicatat oleh BKPSDM.")
+    if e.penilai is None or e.penilai.status != StatusPegawai.NON_ASN:
+        raise Ditolak(f"Penilai {e.pegawai} dapat menilai dengan akunnya sendiri, tanpa pencatatan surat.")
+    if berdasarkan.pejabat_id != e.penilai_id or by.pegawai_id == e.pegawai_id:
+        raise Ditolak(f"Surat itu bukan keputusan penilai {e.pegawai}.")
+    return e.penilai
 
 
 def teks(isi: Any, nama: str = "Alasan", maks: int = ALASAN_MAKS) -> str:

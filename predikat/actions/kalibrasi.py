@@ -1,61 +1,34 @@
-"""Calibration: who sits, who is moved from cell to cell and why, and the one act that makes it hold ("Kunci hasil").
+"""In a calibration session people move from cell to cell, each with a reason; a predikat is never chosen.
 
-A predikat is never chosen: people move between cells. Every act locks the session first, so two of them stand in one queue,
-and the second one is told who was first and why.
+Every act locks the session first, so two of them stand in one queue, and the second one is told who was first and why.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
 
-from kinerja.layanan.models import KeputusanTercatat
-from kinerja.organisasi.enums import StatusPegawai
-from kinerja.organisasi.models import Akun, Pegawai, UnitKerja
-from kinerja.organisasi.queries import pimpinan_pada
+from kinerja.organisasi.models import Akun
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
-from kinerja.plumbing.models import catat_peristiwa
 from kinerja.plumbing.titik_gagal import titik
 from kinerja.plumbing.tulisan import pukul, tanggal_pendek
-from kinerja.siklus.models import Periode
-from kinerja.siklus.queries import parameter
-from predikat.actions import jangka
-from predikat.actions.dasar_dokumen import langkah_evaluasi, teks_wajib
-from predikat.actions.evaluasi import tulis_predikat
-from predikat.aturan import KUADRAN, periksa_distribusi
+from predikat.actions.dasar_dokumen import teks_wajib
+from predikat.actions.dasar_kalibrasi import kunci_sesi, naikkan, pastikan, pastikan_terbuka
+from predikat.aturan import KUADRAN
 from predikat.enums import (
-    PeranSesi,
-    PredikatOrganisasi,
     Rating,
-    StatusDokumen,
     StatusEvaluasi,
-    StatusSesi,
     SumberEvaluasi,
-    TahapRating,
 )
 from predikat.models import (
     Dibahas,
-    DokumenEvaluasi,
     Evaluasi,
     Geseran,
-    LangkahEvaluasi,
-    PesertaSesi,
-    PredikatUnit,
-    RatingDiberikan,
     SesiKalibrasi,
     Skenario,
 )
-from predikat.queries import parameter_distribusi
-from predikat.queries_kalibrasi import Orang, baca_orang, dengan_sel, geseran_sesi, hitung, orang_sesi, sel_dari
-from predikat.rules_dokumen import IZIN
-from predikat.transitions import DOKUMEN, EVALUASI, SESI
+from predikat.queries_kalibrasi import baca_orang, dengan_sel, geseran_sesi, orang_sesi, sel_dari
 from skp.actions.dasar import periksa_panjang, rapikan
-
-DIBUKA, DIKUNCI = "kalibrasi.dibuka", "kalibrasi.dikunci"
-DIBUKA_KEMBALI, DIBATALKAN = "kalibrasi.dibuka_kembali", "kalibrasi.dibatalkan"
-_SERET = 5
 
 
 class SudahDigeser(SudahBerubah):
@@ -69,106 +42,6 @@ class SudahDigeser(SudahBerubah):
             f"Alasannya: {g.alasan} Periksa keadaannya sekarang, lalu pindahkan lagi bila perlu."
         )
         self.geseran = g
-
-
-class PolaDilewati(Ditolak):
-    """Lines of the pattern are broken and have no reason yet. ``baris``: their names."""
-
-    def __init__(self, baris: list[str]) -> None:
-        super().__init__(f"Tuliskan alasan untuk setiap baris pola yang dilewati: {'; '.join(baris)}.")
-        self.baris = baris
-
-
-def kunci_sesi(pk: int) -> SesiKalibrasi:
-    """The session as it is now, locked until the transaction ends."""
-    baris = SesiKalibrasi.objects.select_for_update(of=("self",), no_key=True)
-    terkunci: SesiKalibrasi = baris.select_related("unit", "periode__siklus").get(pk=pk)
-    return terkunci
-
-
-def pastikan(by: Akun, izin: str, objek: object, kalimat: str) -> None:
-    """Raises ``TidakBoleh`` with ``kalimat``."""
-    if not IZIN[izin].test(by, objek):
-        raise TidakBoleh(kalimat)
-
-
-def _terbuka(sesi: SesiKalibrasi) -> None:
-    if sesi.status != StatusSesi.TERBUKA:
-        kata = sesi.get_status_display().lower()
-        raise SudahBerubah(f"Sesi ini sudah {kata}, jadi tidak ada yang berpindah. Muat ulang halaman.")
-
-
-def _naikkan(sesi: SesiKalibrasi) -> None:
-    SesiKalibrasi.objects.filter(pk=sesi.pk).update(sunting=F("sunting") + 1)
-    sesi.sunting += 1
-
-
-# -- opening, people
-
-
-@transaction.atomic
-def buka_sesi(unit: UnitKerja, periode: Periode, *, by: Akun, pengunci: Pegawai | None = None) -> SesiKalibrasi:
-    """Open a session: who opens it runs it, everybody who assessed here sits in it, the unit's leader locks it.
-
-    Raises ``Ditolak`` before the unit's predikat is set (the legal order, 8.1), without people, or when the one who locks is
-    evaluated in it; ``SudahBerubah`` when there is one already.
-    """
-    pastikan(by, "buka_sesi", unit, "Sesi dibuka pimpinan unit, admin unit, atau BKPSDM.")
-    if not PredikatUnit.objects.filter(unit=unit, periode=periode).exists():
-        raise Ditolak(f"Predikat organisasi {unit} untuk {periode} belum ditetapkan. Sesi dibuka sesudahnya.")
-    sesi = SesiKalibrasi(unit=unit, periode=periode, dibuka_pada=jam.sekarang(), dibuka_oleh=by)
-    orang = list(orang_sesi(sesi).values_list("pegawai_id", "penilai_id", "status"))
-    if not any(s in (StatusEvaluasi.BELUM, StatusEvaluasi.DIUSULKAN) for _, _, s in orang):
-        raise Ditolak("Tidak ada pegawai unit ini yang predikatnya masih dapat dikalibrasi pada periode itu.")
-    kunci = pengunci or _pimpinan(unit)
-    try:
-        with transaction.atomic():
-            sesi.save()
-    except IntegrityError as galat:
-        raise SudahBerubah("Sesi unit dan periode ini sudah ada. Buka dari daftar sesi.") from galat
-    _dudukkan(sesi, {n for _, n, _ in orang if n}, kunci, {p for p, _, _ in orang}, by)
-    catat_peristiwa(DIBUKA, sesi, by=by, unit=unit.pk, periode=periode.pk)
-    return sesi
-
-
-def _pimpinan(unit: UnitKerja) -> Pegawai | None:
-    ada = pimpinan_pada(jam.hari_ini()).filter(unit=unit).select_related("pegawai").first()
-    orang: Pegawai | None = ada.pegawai if ada is not None and ada.pegawai.status != StatusPegawai.NON_ASN else None
-    return orang
-
-
-def _dudukkan(sesi: SesiKalibrasi, penilai: set[int], kunci: Pegawai | None, dinilai: set[int], by: Akun) -> None:
-    peran = {(pk, PeranSesi.PENILAI.value) for pk in penilai}
-    if by.pegawai_id:
-        peran.add((by.pegawai_id, PeranSesi.FASILITATOR.value))
-    if kunci is not None:
-        if kunci.pk in dinilai:
-            raise Ditolak(f"{kunci} dinilai dalam sesi ini, jadi tidak dapat menguncinya. Pilih pimpinan di atasnya.")
-        peran.add((kunci.pk, PeranSesi.PENGUNCI.value))
-    PesertaSesi.objects.bulk_create(PesertaSesi(sesi=sesi, pegawai_id=pk, peran=p) for pk, p in sorted(peran))
-
-
-@transaction.atomic
-def atur_peserta(sesi: SesiKalibrasi, orang: Pegawai, peran: str, *, by: Akun, keluar: bool = False) -> None:
-    """Somebody more, or somebody less. The one who locks is not evaluated in it, and there is always one who runs it."""
-    s = kunci_sesi(sesi.pk)
-    _terbuka(s)
-    pastikan(by, "atur_peserta", s, "Peserta diatur oleh fasilitator sesi ini.")
-    if peran not in set(PeranSesi):
-        raise Ditolak("Pilih perannya.")
-    if peran == PeranSesi.PENGUNCI and not keluar and orang_sesi(s).filter(pegawai=orang).exists():
-        raise Ditolak(f"{orang} dinilai dalam sesi ini, jadi tidak dapat menguncinya.")
-    if not keluar:
-        PesertaSesi.objects.get_or_create(sesi=s, pegawai=orang, peran=peran)
-    else:
-        sisa = PesertaSesi.objects.filter(sesi=s, peran=peran).exclude(pegawai=orang)
-        if peran == PeranSesi.FASILITATOR and not sisa.exists():
-            raise Ditolak("Sesi harus punya sedikitnya satu fasilitator. Tunjuk yang lain lebih dahulu.")
-        PesertaSesi.objects.filter(sesi=s, pegawai=orang, peran=peran).delete()
-    _naikkan(s)
-
-
-# -- moving
 
 
 @transaction.atomic
@@ -189,7 +62,7 @@ def geser(
     person whose predikat comes from elsewhere, or for the rating hasil of a head (it is his unit's predikat).
     """
     s = kunci_sesi(sesi.pk)
-    _terbuka(s)
+    pastikan_terbuka(s)
     pastikan(by, "geser", s, "Yang memindahkan adalah fasilitator, penilai, dan pengunci sesi ini.")
     e = _orang(s, evaluasi_id)
     if by.pegawai_id == e.pegawai_id:
@@ -219,7 +92,7 @@ def geser(
         **_jawaban(e, by),
     )
     titik("kalibrasi.geser")
-    _naikkan(s)
+    naikkan(s)
     return g
 
 
@@ -258,7 +131,7 @@ def _jawaban(e: Evaluasi, by: Akun) -> dict[str, Any]:
 def jawab(geseran: Geseran, setuju: bool, alasan: str = "", *, by: Akun) -> Geseran:
     """The assessor says yes or no to a move of his rating; a no has a reason. Only a person's last move can be answered."""
     s = kunci_sesi(geseran.sesi_id)
-    _terbuka(s)
+    pastikan_terbuka(s)
     g = Geseran.objects.select_related("evaluasi__pegawai", "oleh__pegawai").get(pk=geseran.pk)
     pastikan(by, "jawab_geseran", g, "Perpindahan ini dijawab pejabat penilai pegawai itu.")
     akhir = _terakhir(g.evaluasi)
@@ -269,7 +142,7 @@ def jawab(geseran: Geseran, setuju: bool, alasan: str = "", *, by: Akun) -> Gese
         raise Ditolak("Tuliskan mengapa Anda tidak setuju.")
     g.disetujui_penilai, g.dijawab_pada = setuju, jam.sekarang()
     g.save(update_fields=["disetujui_penilai", "dijawab_pada", "alasan_penilai"])
-    _naikkan(s)
+    naikkan(s)
     return g
 
 
@@ -277,7 +150,7 @@ def jawab(geseran: Geseran, setuju: bool, alasan: str = "", *, by: Akun) -> Gese
 def bahas(sesi: SesiKalibrasi, evaluasi_id: int, catatan: str = "", *, by: Akun) -> Dibahas:
     """He was talked about; the note stays in the room. Nobody notes on himself."""
     s = kunci_sesi(sesi.pk)
-    _terbuka(s)
+    pastikan_terbuka(s)
     pastikan(by, "bahas", s, "Yang menandai adalah fasilitator, penilai, dan pengunci sesi ini.")
     e = _orang(s, evaluasi_id)
     if by.pegawai_id == e.pegawai_id:
@@ -287,7 +160,7 @@ def bahas(sesi: SesiKalibrasi, evaluasi_id: int, catatan: str = "", *, by: Akun)
     if not baru and isi and isi != d.catatan:
         d.catatan = isi
         d.save(update_fields=["catatan"])
-    _naikkan(s)
+    naikkan(s)
     return d
 
 
@@ -298,12 +171,12 @@ def bahas(sesi: SesiKalibrasi, evaluasi_id: int, catatan: str = "", *, by: Akun)
 def simpan_skenario(sesi: SesiKalibrasi, nama: str, *, by: Akun) -> Skenario:
     """Keep where everybody stands now under a name (A, B), to compare and to come back to."""
     s = kunci_sesi(sesi.pk)
-    _terbuka(s)
+    pastikan_terbuka(s)
     pastikan(by, "geser", s, "Skenario disimpan peserta sesi ini.")
     nama = teks_wajib(nama, "Beri nama skenarionya.", "Nama", 60)
     isi = {str(o.e.pk): list(o.sel) for o in baca_orang(s, geseran_sesi(s)) if o.sel and not o.terkunci}
     baru, _ = Skenario.objects.update_or_create(sesi=s, nama=nama, defaults={"isi": isi, "oleh": by, "pada": jam.sekarang()})
-    _naikkan(s)
+    naikkan(s)
     return baru
 
 
@@ -311,7 +184,7 @@ def simpan_skenario(sesi: SesiKalibrasi, nama: str, *, by: Akun) -> Skenario:
 def pakai_skenario(skenario: Skenario, alasan: str, *, by: Akun) -> int:
     """Move everybody who stands elsewhere to where the scenario has him, with one reason; returns how many. Not oneself."""
     s = kunci_sesi(skenario.sesi_id)
-    _terbuka(s)
+    pastikan_terbuka(s)
     pastikan(by, "geser", s, "Skenario dipakai peserta sesi ini.")
     alasan = teks_wajib(alasan, "Tuliskan alasan memakai skenario ini.", maks=1000)
     banyak = 0
@@ -323,183 +196,3 @@ def pakai_skenario(skenario: Skenario, alasan: str, *, by: Akun) -> int:
             geser(s, o.e.pk, tujuan[0], tujuan[1], alasan, by=by)
             banyak += 1
     return banyak
-
-
-# -- the end
-
-
-@transaction.atomic
-def kunci(
-    sesi: SesiKalibrasi,
-    alasan_baris: Mapping[str, str] | None = None,
-    alasan: str = "",
-    *,
-    by: Akun,
-    berdasarkan: KeputusanTercatat | None = None,
-) -> SesiKalibrasi:
-    """The predikat of everybody is read off his cell and set, all or none; every broken line has its reason (8.3).
-
-    ``alasan``: why moves are kept that an assessor has not agreed to. Raises ``PolaDilewati`` without reasons, ``Ditolak``
-    while somebody has no rating, ``TidakBoleh`` for whoever does not lock this session or is evaluated in it.
-    """
-    s = kunci_sesi(sesi.pk)
-    ke = SESI.berikut(s.status, "kunci")
-    if berdasarkan is None:
-        pastikan(
-            by,
-            "kunci",
-            s,
-            "Hasil dikunci oleh pimpinan yang ditetapkan sebagai pengunci sesi ini; sampaikan usul Anda kepadanya.",
-        )
-    else:
-        pastikan(by, "atur_peserta", s, "Keputusan di atas kertas dicatat oleh fasilitator sesi ini.")
-    penetap = berdasarkan.pejabat if berdasarkan else by.pegawai
-    if penetap is None:
-        raise TidakBoleh("Akun ini tidak terhubung dengan pegawai, jadi tidak dapat mengunci.")
-    geseran = geseran_sesi(s)
-    orang = baca_orang(s, geseran)
-    _periksa_orang(orang, penetap)
-    s.alasan = _alasan_tanpa_setuju(orang, alasan)
-    s.alasan_baris = _alasan_baris(s, orang, alasan_baris or {})
-    _tulis(s, orang, penetap, by, berdasarkan)
-    s.status, s.dikunci_pada, s.dikunci_oleh, s.keputusan = ke, jam.sekarang(), by, berdasarkan
-    s.save(update_fields=["status", "dikunci_pada", "dikunci_oleh", "keputusan", "alasan", "alasan_baris"])
-    _naikkan(s)
-    titik("kalibrasi.sesudah_tulis")
-    catat_peristiwa(DIKUNCI, s, by=by, unit=s.unit_id, periode=s.periode_id)
-    return s
-
-
-def _periksa_orang(orang: list[Orang], penetap: Pegawai) -> None:
-    if any(o.e.pegawai_id == penetap.pk for o in orang):
-        raise TidakBoleh("Anda dinilai dalam sesi ini, jadi bukan Anda yang menguncinya.")
-    belum = [str(o.e.pegawai) for o in orang if not o.terkunci and o.sel is None]
-    if belum:
-        lebih = f" dan {len(belum) - _SERET} lagi" if len(belum) > _SERET else ""
-        raise Ditolak(
-            f"Belum berating: {', '.join(belum[:_SERET])}{lebih}. Minta penilainya menilai, atau nyatakan tidak dievaluasi."
-        )
-
-
-def _alasan_tanpa_setuju(orang: list[Orang], alasan: str) -> str:
-    isi = periksa_panjang("Alasan", rapikan(alasan), 2000)
-    if not parameter("kalibrasi_penilai_menyetujui").ya:
-        return isi
-    belum = [str(o.e.pegawai) for o in orang if o.menunggu]
-    if belum and not isi:
-        raise Ditolak(
-            f"Penilai belum menyetujui perpindahan {', '.join(belum[:_SERET])}. Tunggu jawabannya, atau tulis mengapa dikunci."
-        )
-    return isi
-
-
-def _alasan_baris(s: SesiKalibrasi, orang: list[Orang], alasan: Mapping[str, str]) -> dict[str, str]:
-    baris = [b for b in baris_pola(s, orang) if not b.dipenuhi and not b.nasihat]
-    isi = {b.nama: periksa_panjang("Alasan", rapikan(alasan.get(b.nama, "")), 2000) for b in baris}
-    kurang = [n for n, x in isi.items() if not x]
-    if kurang and parameter("distribusi_wajib_alasan").ya:
-        raise PolaDilewati(kurang)
-    return {n: x for n, x in isi.items() if x}
-
-
-def baris_pola(s: SesiKalibrasi, orang: list[Orang]) -> list[Any]:
-    """Lines of the pattern for where people stand now. Two queries (and the parameters)."""
-    nilai = PredikatUnit.objects.filter(unit=s.unit_id, periode=s.periode_id).values_list("nilai", flat=True).first()
-    if nilai is None:
-        raise Ditolak("Predikat organisasi unit ini belum ditetapkan.")
-    jumlah, terkunci = hitung(orang)
-    return periksa_distribusi(PredikatOrganisasi(nilai), jumlah, terkunci, parameter_distribusi()[0])
-
-
-def _tulis(s: SesiKalibrasi, orang: list[Orang], penetap: Pegawai, by: Akun, k: KeputusanTercatat | None) -> None:
-    siap = {o.e.pk: o for o in orang if o.e.status == StatusEvaluasi.DIUSULKAN and o.sel is not None}
-    baris = Evaluasi.objects.filter(pk__in=siap).select_related("pegawai", "periode__siklus", "unit_hitung", "unit_dipimpin")
-    semua = list(baris.select_for_update(of=("self",), no_key=True).order_by("pk"))
-    rating: dict[int, tuple[Rating, Rating]] = {}
-    for e in semua:
-        sel = siap[e.pk].sel
-        assert sel is not None, "yang tanpa sel tidak ada di siap"
-        rating[e.pk] = sel
-    RatingDiberikan.objects.bulk_create(_rating_baru(o, penetap, by) for o in siap.values() if o.pindah and o.geser)
-    if semua:
-        tulis_predikat(semua, rating, penetap=penetap, by=by, berdasarkan=k, catatan=f"Kalibrasi {s.unit}, dikunci {penetap}.")
-
-
-def _rating_baru(o: Orang, penetap: Pegawai, by: Akun) -> RatingDiberikan:
-    assert o.sel is not None and o.geser is not None
-    return RatingDiberikan(
-        evaluasi=o.e,
-        tahap=TahapRating.KALIBRASI,
-        hasil=o.sel[0],
-        perilaku=o.sel[1],
-        alasan=o.geser.alasan,
-        demi_pola=o.geser.demi_pola,
-        penilai=o.e.penilai or penetap,
-        oleh=by,
-        pada=jam.sekarang(),
-    )
-
-
-@transaction.atomic
-def batalkan(sesi: SesiKalibrasi, alasan: str, *, by: Akun) -> SesiKalibrasi:
-    """Give it up: ratings stay as the assessors proposed them; another session may be opened."""
-    s = kunci_sesi(sesi.pk)
-    alasan = teks_wajib(alasan, "Tuliskan mengapa sesi ini dibatalkan.", maks=2000)
-    ke = SESI.berikut(s.status, "batalkan", alasan)
-    pastikan(by, "batalkan_sesi", s, "Sesi dibatalkan oleh fasilitatornya.")
-    s.status, s.alasan = ke, alasan
-    s.save(update_fields=["status", "alasan"])
-    _naikkan(s)
-    catat_peristiwa(DIBATALKAN, s, by=by, unit=s.unit_id, periode=s.periode_id)
-    return s
-
-
-@transaction.atomic
-def buka_kembali(sesi: SesiKalibrasi, alasan: str, surat: str, *, by: Akun) -> SesiKalibrasi:
-    """Open a locked session again by a letter, as long as no document of it is final: documents fall, ratings stay.
-
-    Raises ``Ditolak`` when somebody has signed or objected already.
-    """
-    s = kunci_sesi(sesi.pk)
-    alasan = teks_wajib(alasan, "Tuliskan mengapa sesi dibuka kembali.", maks=2000)
-    surat = teks_wajib(surat, "Tuliskan nomor surat yang mendasarinya.", "Nomor surat", 80)
-    ke = SESI.berikut(s.status, "buka_kembali", alasan)
-    pastikan(by, "buka_kembali_sesi", s, "Sesi dibuka kembali oleh pengunci atau BKPSDM, dengan surat.")
-    _lepas(s, f"{alasan} (surat {surat})", alasan, surat, by)
-    s.status, s.alasan, s.surat_buka_kembali = ke, alasan, surat
-    s.dikunci_pada = s.dikunci_oleh = s.keputusan = None
-    s.save(update_fields=["status", "alasan", "surat_buka_kembali", "dikunci_pada", "dikunci_oleh", "keputusan"])
-    _naikkan(s)
-    catat_peristiwa(DIBUKA_KEMBALI, s, by=by, unit=s.unit_id, periode=s.periode_id)
-    return s
-
-
-_BELUM_FINAL = (StatusDokumen.DISUSUN, StatusDokumen.DISERAHKAN, StatusDokumen.DITERIMA)
-
-
-def _lepas(s: SesiKalibrasi, catatan: str, alasan: str, surat: str, by: Akun) -> None:
-    hidup = DokumenEvaluasi.objects.filter(evaluasi__in=orang_sesi(s)).exclude(status=StatusDokumen.DIBUKA_KEMBALI)
-    dokumen = list(hidup.select_for_update(of=("self",), no_key=True).order_by("pk"))
-    final = sum(1 for d in dokumen if d.status not in _BELUM_FINAL)
-    if final:
-        raise Ditolak(f"{final} dokumen sudah ditandatangani, dikeberatkan, atau selesai. Sesi tidak dapat dibuka kembali.")
-    for d in dokumen:
-        d.status = DOKUMEN.berikut(d.status, "buka_kembali", alasan)
-        d.alasan, d.surat, d.selesai_pada = alasan, surat, jam.sekarang()
-    DokumenEvaluasi.objects.bulk_update(dokumen, ["status", "alasan", "surat", "selesai_pada"])
-    ids = [d.pk for d in dokumen]
-    jangka.berhenti(jangka.DOKUMEN, ids, jangka.SERAH, jangka.TANDA_TANGAN, jangka.AJUKAN)
-    tetap = orang_sesi(s).filter(
-        sumber=SumberEvaluasi.LOKAL, status__in=[StatusEvaluasi.DITETAPKAN, StatusEvaluasi.DIDOKUMENKAN]
-    )
-    semua = list(tetap.select_for_update(of=("self",), no_key=True).order_by("pk"))
-    langkah = []
-    for e in semua:
-        dari, e.status = e.status, EVALUASI.berikut(e.status, "buka_kembali", catatan)
-        e.hasil = e.perilaku = e.predikat = None
-        e.ditetapkan_pada = e.penetap = e.keputusan = None
-        e.sunting += 1
-        langkah.append(langkah_evaluasi(e, dari, "buka_kembali", by=by, catatan=catatan))
-    kolom = ["status", "hasil", "perilaku", "predikat", "ditetapkan_pada", "penetap", "keputusan", "sunting"]
-    Evaluasi.objects.bulk_update(semua, kolom)
-    LangkahEvaluasi.objects.bulk_create(langkah)

@@ -17,9 +17,10 @@ from kinerja.plumbing.jam_basisdata import pada
 from predikat.actions import dokumen as aksi
 from predikat.actions import evaluasi as rating
 from predikat.actions import kalibrasi, keberatan
+from predikat.actions import sesi as aksi_sesi
 from predikat.actions.dasar_dokumen import ISI
 from predikat.actions.evaluasi import IsiRating
-from predikat.actions.kalibrasi import PolaDilewati
+from predikat.actions.sesi import PolaDilewati
 from predikat.aturan_rating import Dicentang
 from predikat.demo.evaluasi import SESI, UNIT, periode
 from predikat.enums import AspekKriteria, Rating, StatusDokumen, StatusEvaluasi, SumberEvaluasi
@@ -72,7 +73,7 @@ def sesi() -> None:
             rating.usulkan_rating(e, _rating(n), by=akun_dari(e.penilai))
     kepala = akun_dari(pemeran.kepala(SESI))
     with pada(dt.datetime(2026, 10, 12, 9, 0, tzinfo=jam.WITA)):
-        s = kalibrasi.buka_sesi(unit, p, by=kepala)
+        s = aksi_sesi.buka_sesi(unit, p, by=kepala)
         kalibrasi.simpan_skenario(s, "A, usulan penilai", by=kepala)
     bebas = [e for e in semua if e.unit_dipimpin_id is None]
     for n, (hasil, perilaku, alasan, pola) in enumerate(_PINDAH):
@@ -107,9 +108,9 @@ def _geser(s: SesiKalibrasi, e: Evaluasi, hasil: Rating, perilaku: Rating, alasa
 def _kunci(s: SesiKalibrasi, by: Akun) -> None:
     alasan = "Penilainya sudah menyetujui secara lisan pada rapat."
     try:
-        kalibrasi.kunci(s, {}, alasan, by=by)
+        aksi_sesi.kunci(s, {}, alasan, by=by)
     except PolaDilewati as galat:
-        kalibrasi.kunci(s, dict.fromkeys(galat.baris, _BARIS), alasan, by=by)
+        aksi_sesi.kunci(s, dict.fromkeys(galat.baris, _BARIS), alasan, by=by)
 
 
 # -- documents

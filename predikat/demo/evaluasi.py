@@ -22,8 +22,9 @@ from kinerja.plumbing.daftar import LANGKAH_DEMO, LangkahDemo
 from kinerja.plumbing.jam_basisdata import pada
 from kinerja.siklus.models import Periode
 from predikat.actions import evaluasi as aksi
-from predikat.actions import organisasi, populasi
-from predikat.actions.evaluasi import IsiRating, PolaDilanggar
+from predikat.actions import organisasi, penetapan, populasi
+from predikat.actions.evaluasi import IsiRating
+from predikat.actions.penetapan import PolaDilanggar
 from predikat.aturan_rating import Dicentang
 from predikat.enums import AspekKriteria, PredikatOrganisasi, Rating, StatusEvaluasi, SumberEvaluasi
 from predikat.fakta import jumlah_bukti
@@ -267,10 +268,10 @@ def _isi(e: Evaluasi, n: int) -> IsiRating:
 def _tetapkan(ids: list[int], by: Akun) -> None:
     """Whoever completes a unit with a broken line writes why."""
     try:
-        aksi.tetapkan_predikat(ids, by=by)
+        penetapan.tetapkan_predikat(ids, by=by)
     except PolaDilanggar as galat:
         alasan = {galat.pola.unit_id: dict.fromkeys(galat.baris, _ALASAN_POLA)}
-        aksi.tetapkan_predikat(ids, by=by, alasan_pola=alasan)
+        penetapan.tetapkan_predikat(ids, by=by, alasan_pola=alasan)
 
 
 def sekda_oleh_bupati() -> None:
@@ -287,7 +288,7 @@ def sekda_oleh_bupati() -> None:
         def catat(k: object) -> None:
             rating = IsiRating("", SESUAI, alasan_tanpa_bukti="Menurut laporan lisan pada rapat pimpinan.")
             aksi.usulkan_rating(e, rating, by=by, berdasarkan=k)  # type: ignore[arg-type]
-            aksi.tetapkan_predikat([e.pk], by=by, berdasarkan=k)  # type: ignore[arg-type]
+            penetapan.tetapkan_predikat([e.pk], by=by, berdasarkan=k)  # type: ignore[arg-type]
 
         menurut_surat("nilai_pegawai", isi, by, catat)
 

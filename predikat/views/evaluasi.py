@@ -20,7 +20,9 @@ from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import izin
 from predikat import access
 from predikat.actions import evaluasi as aksi
-from predikat.actions.evaluasi import BelumBerdasar, IsiRating, PolaDilanggar
+from predikat.actions import penetapan
+from predikat.actions.evaluasi import BelumBerdasar, IsiRating
+from predikat.actions.penetapan import PolaDilanggar
 from predikat.aturan_rating import Dicentang
 from predikat.enums import AspekKriteria, Rating, StatusEvaluasi
 from predikat.forms_evaluasi import AlasanForm, RatingSuratForm, RefleksiForm, SerahTerimaForm
@@ -48,7 +50,7 @@ def tetapkan(request: Permintaan) -> HttpResponse:
         if len(bagian) == 3 and bagian[0] == "b" and bagian[1].isdecimal():
             alasan.setdefault(int(bagian[1]), {})[bagian[2]] = str(nilai)
     try:
-        hasil = aksi.tetapkan_predikat(ids, by=request.user, alasan_pola=alasan)
+        hasil = penetapan.tetapkan_predikat(ids, by=request.user, alasan_pola=alasan)
     except Ditolak as galat:
         m = susun_meja(request.user, request.POST.get("periode", ""))
         konteks = {"m": m, "kalimat": galat.kalimat, "dicentang": ids, "kiriman": alasan,
@@ -174,13 +176,16 @@ def serah_terima(request: Permintaan, pk: int) -> HttpResponse:
     return _formulir(request, form, halaman, lakukan, "Catatan serah terima tersimpan.", kembali)
 
 
-def _beralasan(request: Permintaan, pk: int, nama: str, judul: str, kabar: str, penjelasan: str = "") -> HttpResponse:
+def _beralasan(
+    request: Permintaan, pk: int, lakukan_: Callable[..., Evaluasi], judul: str, kabar: str, penjelasan: str = ""
+) -> HttpResponse:
+    nama = lakukan_.__name__
     e = access.get_evaluasi(request.user, pk, nama)
     form = AlasanForm(request.POST or None)
     halaman = _halaman(e, judul, judul, penjelasan, bahaya=nama == "buka_kembali")
 
     def lakukan(isi: dict[str, Any]) -> None:
-        getattr(aksi, nama)(e, isi["alasan"], by=request.user)
+        lakukan_(e, isi["alasan"], by=request.user)
 
     return _formulir(request, form, halaman, lakukan, kabar, halaman.kembali)
 
@@ -189,7 +194,9 @@ def _beralasan(request: Permintaan, pk: int, nama: str, judul: str, kabar: str, 
 @require_http_methods(_METODE)
 def buka_kembali(request: Permintaan, pk: int) -> HttpResponse:
     """Take a predikat back before its document exists."""
-    return _beralasan(request, pk, "buka_kembali", "Buka kembali", "Predikat dibuka kembali; rating semula tetap tercatat.")
+    return _beralasan(
+        request, pk, penetapan.buka_kembali, "Buka kembali", "Predikat dibuka kembali; rating semula tetap tercatat."
+    )
 
 
 @izin("predikat.nyatakan_tidak_dievaluasi", objek=True)
@@ -197,14 +204,14 @@ def buka_kembali(request: Permintaan, pk: int) -> HttpResponse:
 def tidak_dievaluasi(request: Permintaan, pk: int) -> HttpResponse:
     """Not evaluated in this period, and why."""
     judul = "Nyatakan tidak dievaluasi"
-    return _beralasan(request, pk, "nyatakan_tidak_dievaluasi", judul, "Tercatat tidak dievaluasi.", "Tampak di laporan.")
+    return _beralasan(request, pk, aksi.nyatakan_tidak_dievaluasi, judul, "Tercatat tidak dievaluasi.", "Tampak di laporan.")
 
 
 @izin("predikat.evaluasi_juga", objek=True)
 @require_http_methods(_METODE)
 def evaluasi_juga(request: Permintaan, pk: int) -> HttpResponse:
     """Evaluated after all."""
-    return _beralasan(request, pk, "evaluasi_juga", "Evaluasi juga", "Pegawai ini kembali dievaluasi.")
+    return _beralasan(request, pk, aksi.evaluasi_juga, "Evaluasi juga", "Pegawai ini kembali dievaluasi.")
 
 
 @izin("predikat.ganti_penilai", objek=True)
@@ -212,7 +219,7 @@ def evaluasi_juga(request: Permintaan, pk: int) -> HttpResponse:
 def ganti_penilai(request: Permintaan, pk: int) -> HttpResponse:
     """Who assesses him today rates him."""
     kalimat = "Penilai pada tanggal acuan diganti dengan penilai hari ini. Rating yang sudah diberikan tetap tercatat."
-    return _beralasan(request, pk, "ganti_penilai", "Ganti penilai", "Penilai diganti.", kalimat)
+    return _beralasan(request, pk, aksi.ganti_penilai, "Ganti penilai", "Penilai diganti.", kalimat)
 
 
 @izin("predikat.catat_rating", objek=True)
@@ -232,7 +239,7 @@ def catat(request: Permintaan, pk: int) -> HttpResponse:
 
         def tulis(k: KeputusanTercatat | None) -> None:
             aksi.usulkan_rating(e, rating, by=request.user, berdasarkan=k)
-            aksi.tetapkan_predikat([e.pk], by=request.user, berdasarkan=k)
+            penetapan.tetapkan_predikat([e.pk], by=request.user, berdasarkan=k)
 
         menurut_surat("nilai_pegawai", IsiKeputusan(e.penilai, *form.surat()), request.user, tulis)
 

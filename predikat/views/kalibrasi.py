@@ -16,6 +16,7 @@ from kinerja.plumbing.tulisan import angka
 from kinerja.siklus.models import Periode
 from predikat import access_dokumen as access
 from predikat.actions import kalibrasi as aksi
+from predikat.actions import sesi as aksi_sesi
 from predikat.enums import StatusSesi
 from predikat.forms_dokumen import AlasanForm, BukaKembaliForm, PesertaForm
 from predikat.models import PredikatUnit, SesiKalibrasi
@@ -45,7 +46,7 @@ def daftar(request: Permintaan) -> HttpResponse:
 def buka(request: Permintaan, pk: int, periode: int) -> HttpResponse:
     """Open a session for a unit and period."""
     unit = access.get_unit_sesi(request.user, pk)
-    s = aksi.buka_sesi(unit, get_object_or_404(Periode.objects.select_related("siklus"), pk=periode), by=request.user)
+    s = aksi_sesi.buka_sesi(unit, get_object_or_404(Periode.objects.select_related("siklus"), pk=periode), by=request.user)
     messages.success(request, "Sesi dibuka. Semua penilai di unit ini sudah menjadi peserta.")
     return redirect("predikat:sesi", s.pk)
 
@@ -161,7 +162,7 @@ def kunci(request: Permintaan, pk: int) -> HttpResponse:
     isian = [(n, b, request.POST.get(f"baris-{n}", s.alasan_baris.get(b.nama, ""))) for n, b in enumerate(dilewati)]
     if request.method == "POST":
         try:
-            aksi.kunci(s, {b.nama: isi for _, b, isi in isian}, request.POST.get("alasan", ""), by=request.user)
+            aksi_sesi.kunci(s, {b.nama: isi for _, b, isi in isian}, request.POST.get("alasan", ""), by=request.user)
         except Ditolak as e:
             galat = e.kalimat
         else:
@@ -185,7 +186,7 @@ def buka_kembali(request: Permintaan, pk: int) -> HttpResponse:
     form = BukaKembaliForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            aksi.buka_kembali(s, form.cleaned_data["alasan"], form.cleaned_data["surat"], by=request.user)
+            aksi_sesi.buka_kembali(s, form.cleaned_data["alasan"], form.cleaned_data["surat"], by=request.user)
         except Ditolak as galat:
             tolak(form, galat)
         else:
@@ -202,7 +203,7 @@ def batalkan(request: Permintaan, pk: int) -> HttpResponse:
     s = access.get_sesi(request.user, pk, "batalkan_sesi")
     form = AlasanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        aksi.batalkan(s, form.cleaned_data["alasan"], by=request.user)
+        aksi_sesi.batalkan(s, form.cleaned_data["alasan"], by=request.user)
         messages.success(request, "Sesi dibatalkan. Rating para penilai tetap seperti diusulkan.")
         return redirect("predikat:sesi_daftar")
     return tampilkan_formulir(request, _halaman(s, "Batalkan sesi", "Batalkan sesi", "Geseran tidak berlaku."), form)
@@ -217,7 +218,7 @@ def peserta(request: Permintaan, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         isi = form.cleaned_data
         try:
-            aksi.atur_peserta(s, isi["orang"], isi["peran"], by=request.user, keluar=isi["tindakan"] == "keluar")
+            aksi_sesi.atur_peserta(s, isi["orang"], isi["peran"], by=request.user, keluar=isi["tindakan"] == "keluar")
         except Ditolak as galat:
             tolak(form, galat)
         else:

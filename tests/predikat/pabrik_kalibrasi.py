@@ -1,6 +1,6 @@
 """A session with people rated, opened by the real action."""
 
-from predikat.actions import kalibrasi
+from predikat.actions import sesi as aksi_sesi
 from predikat.models import PesertaSesi
 from tests import pabrik
 from tests.predikat.pabrik_dokumen import SESUAI, diusulkan, periode, predikat_unit
@@ -12,7 +12,7 @@ def sesi(dunia, *, nilai="BAIK", jenis="TRIWULAN", urut=3, orang=None):
     predikat_unit(dunia, nilai=nilai, di=p)
     for o in orang or (dunia.k.pelaksana, dunia.k.rekan, dunia.k.jf, dunia.k.kasi):
         diusulkan(dunia, o, SESUAI, SESUAI, di=p)
-    s = kalibrasi.buka_sesi(dunia.k.dinas, p, by=dunia.akun(dunia.k.kadis))
+    s = aksi_sesi.buka_sesi(dunia.k.dinas, p, by=dunia.akun(dunia.k.kadis))
     s.__dict__.pop("_peran_sesi", None)
     return s
 

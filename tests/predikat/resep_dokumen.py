@@ -7,6 +7,7 @@ from kinerja.plumbing import jam
 from kinerja.siklus.models import Periode
 from predikat.actions import dokumen as aksi
 from predikat.actions import kalibrasi, keberatan
+from predikat.actions import sesi as aksi_sesi
 from predikat.actions.dasar_dokumen import ISI
 from predikat.models import DokumenEvaluasi, Evaluasi, Geseran, PredikatUnit, RatingDiberikan, SesiKalibrasi
 from tests import pabrik
@@ -89,8 +90,8 @@ def _kepala(s: Any, objek: str) -> Akun:
 def sesi(s: Any, objek: str, *, dikunci: bool = False) -> SesiKalibrasi:
     """Opened by the head of the Dinas."""
     e = _diusulkan(s, *_orang(s, objek, ""))
-    kini = kalibrasi.buka_sesi(e.unit_hitung, _periode(s), by=_kepala(s, objek))
-    return kalibrasi.kunci(kini, {}, "", by=_kepala(s, objek)) if dikunci else kini
+    kini = aksi_sesi.buka_sesi(e.unit_hitung, _periode(s), by=_kepala(s, objek))
+    return aksi_sesi.kunci(kini, {}, "", by=_kepala(s, objek)) if dikunci else kini
 
 
 def _sesi(*, dikunci: bool = False) -> Any:

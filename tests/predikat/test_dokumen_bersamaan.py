@@ -18,6 +18,7 @@ from kinerja.siklus.actions import muat_parameter
 from predikat.actions import dokumen as aksi_dokumen
 from predikat.actions import kalibrasi as aksi
 from predikat.actions import keberatan as kasus
+from predikat.actions import sesi as aksi_sesi
 from predikat.enums import StatusDokumen as D
 from predikat.models import DokumenEvaluasi, Evaluasi, Geseran, Keberatan, SesiKalibrasi
 from tests.pekerja_sendiri import proses_pekerja
@@ -82,7 +83,7 @@ def test_serentak_satu_menang_dan_yang_lain_diberi_tahu(dunia):
 
     # Locking while somebody moves: either the move is in what was locked, or it is refused.
     hasil = serentak(
-        lambda: aksi.kunci(s, {}, "Dikunci.", by=kadis),
+        lambda: aksi_sesi.kunci(s, {}, "Dikunci.", by=kadis),
         lambda: aksi.geser(s, pk, SESUAI, ATAS, "Sesaat sebelum dikunci.", by=kasi),
     )
     e = Evaluasi.objects.get(pk=pk)
@@ -117,7 +118,7 @@ def test_dibunuh_di_tengah_tidak_ada_yang_setengah(dunia):
     s = sesi(dunia)
     pk, kasi, kadis = Evaluasi.objects.get(pegawai=dunia.k.pelaksana).pk, dunia.akun(dunia.k.kasi), dunia.akun(dunia.k.kadis)
     impor = (
-        "from kinerja.organisasi.models import Akun; from predikat.actions import dokumen, kalibrasi; "
+        "from kinerja.organisasi.models import Akun; from predikat.actions import dokumen, kalibrasi, sesi; "
         "from predikat.models import SesiKalibrasi; A = lambda n: Akun.objects.get(pk=n); "
         f"s = SesiKalibrasi.objects.get(pk={s.pk}); "
     )
@@ -128,7 +129,7 @@ def test_dibunuh_di_tengah_tidak_ada_yang_setengah(dunia):
     assert _bunuh("", geser) == 0
     assert Geseran.objects.count() == 1
 
-    kunci = f"{impor} kalibrasi.kunci(s, {{}}, '', by=A({kadis.pk}))"
+    kunci = f"{impor} sesi.kunci(s, {{}}, '', by=A({kadis.pk}))"
     assert _bunuh("kalibrasi.sesudah_tulis", kunci) == -signal.SIGKILL
     assert not Evaluasi.objects.exclude(predikat=None).exists()
     assert not Peristiwa.objects.filter(nama="predikat.ditetapkan").exists()

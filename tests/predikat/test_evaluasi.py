@@ -13,7 +13,9 @@ from kinerja.plumbing.models import Peristiwa
 from kinerja.plumbing.rentang import sejak
 from predikat.access import boleh
 from predikat.actions import evaluasi as aksi
-from predikat.actions.evaluasi import BelumBerdasar, IsiRating, PolaDilanggar
+from predikat.actions import penetapan
+from predikat.actions.evaluasi import BelumBerdasar, IsiRating
+from predikat.actions.penetapan import PolaDilanggar
 from predikat.aturan_rating import Dicentang
 from predikat.enums import AspekKriteria, StatusSesi
 from predikat.fakta import jumlah_bukti
@@ -73,7 +75,7 @@ def test_refleksi_oleh_yang_dinilai_sebelum_ditetapkan(d):
     aksi.tulis_refleksi(e, "Jemput data mulai triwulan I.", by=saya)
     predikat_unit(d)
     belum(d, d.k.rekan)
-    aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
+    penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
     with pytest.raises(TidakBoleh):
         aksi.tulis_refleksi(e, "Terlambat.", by=saya)
 
@@ -146,28 +148,28 @@ def test_pilihan_di_luar_daftar(d):
 def test_predikat_menunggu_predikat_organisasi(d):
     e = usul(d)
     with pytest.raises(Ditolak, match="belum ditetapkan"):
-        aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
+        penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
 
 
 def test_predikat_menunggu_usulan(d):
     predikat_unit(d)
     e = belum(d)
     with pytest.raises(SudahBerubah):
-        aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
+        penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
 
 
 def test_ditetapkan_terbaca_dari_kuadran(d):
     predikat_unit(d)
     belum(d, d.k.rekan)
     e = usul(d, None, BAWAH, SESUAI)
-    (e,) = aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
+    (e,) = penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
     e.refresh_from_db()
     assert (e.status, e.hasil, e.perilaku, e.predikat) == ("DITETAPKAN", BAWAH, SESUAI, "BUTUH_PERBAIKAN")
     assert (e.penetap, e.oleh, e.aturan_versi) == (d.k.kasi, d.akun(d.k.kasi), "kuadran-2022.1")
     assert set(e.parameter) >= {"rating_pimpinan", "distribusi_utama_maks"}
     assert Peristiwa.objects.get(nama="predikat.ditetapkan").data["predikat"] == "BUTUH_PERBAIKAN"
     with pytest.raises(SudahBerubah):
-        aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
+        penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
     with pytest.raises(SudahBerubah):
         usul(d, e)
 
@@ -177,16 +179,16 @@ def test_hanya_penilainya_yang_menetapkan(d):
     e = usul(d)
     for orang in (d.k.kabid, d.k.pelaksana):
         with pytest.raises(TidakBoleh):
-            aksi.tetapkan_predikat([e.pk], by=d.akun(orang))
+            penetapan.tetapkan_predikat([e.pk], by=d.akun(orang))
 
 
 def test_semua_atau_tidak_sama_sekali(d):
     predikat_unit(d)
     satu, dua = usul(d), belum(d, d.k.rekan)
     with pytest.raises(SudahBerubah):
-        aksi.tetapkan_predikat([satu.pk, dua.pk], by=d.akun(d.k.kasi))
+        penetapan.tetapkan_predikat([satu.pk, dua.pk], by=d.akun(d.k.kasi))
     with pytest.raises(Ditolak, match="Pilih pegawai"):
-        aksi.tetapkan_predikat([], by=d.akun(d.k.kasi))
+        penetapan.tetapkan_predikat([], by=d.akun(d.k.kasi))
     satu.refresh_from_db()
     assert satu.predikat is None
 
@@ -198,7 +200,7 @@ def test_hasil_kepala_dari_predikat_unitnya(d):
     predikat_unit(d, d.k.dinas, "KURANG")
     usul(d, e, ATAS, SESUAI)
     assert RatingDiberikan.objects.get().hasil == BAWAH
-    (e,) = aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.sekda))
+    (e,) = penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.sekda))
     assert e.predikat == "BUTUH_PERBAIKAN"
 
 
@@ -207,7 +209,7 @@ def test_tahunan_lewat_sesi(d):
     predikat_unit(d, di=tahun)
     e = usul(d, Evaluasi.objects.create(pegawai=d.k.pelaksana, periode=tahun, unit_hitung=d.k.dinas, penilai=d.k.kasi))
     with pytest.raises(Ditolak, match="sesi kalibrasi"):
-        aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
+        penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
 
 
 def test_sesi_terbuka_mengambil_alih(d):
@@ -215,10 +217,10 @@ def test_sesi_terbuka_mengambil_alih(d):
     e = usul(d)
     sesi = SesiKalibrasi.objects.create(unit=d.k.dinas, periode=periode(d), dibuka_pada=jam.sekarang())
     with pytest.raises(SudahBerubah, match="sedang dikalibrasi"):
-        aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
+        penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
     SesiKalibrasi.objects.filter(pk=sesi.pk).update(status=StatusSesi.BATAL)
     belum(d, d.k.rekan)
-    aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
+    penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
 
 
 # -- the pattern
@@ -233,13 +235,13 @@ def enam(d):
 def test_baris_pola_yang_dilanggar_perlu_alasan_dari_yang_melengkapi(d):
     predikat_unit(d)
     semua, kasi = enam(d), d.akun(d.k.kasi)
-    aksi.tetapkan_predikat([e.pk for e in semua[:5]], by=kasi)
+    penetapan.tetapkan_predikat([e.pk for e in semua[:5]], by=kasi)
     with pytest.raises(PolaDilanggar) as galat:
-        aksi.tetapkan_predikat([semua[5].pk], by=kasi)
+        penetapan.tetapkan_predikat([semua[5].pk], by=kasi)
     baris = set(galat.value.baris)
     assert baris == {"Baik paling banyak 70 %", "Ada Butuh Perbaikan atau Kurang/Misconduct"}
     alasan = dict.fromkeys(baris, "Semua target tercapai dengan bukti.")
-    aksi.tetapkan_predikat([semua[5].pk], by=kasi, alasan_pola={d.k.dinas.pk: alasan})
+    penetapan.tetapkan_predikat([semua[5].pk], by=kasi, alasan_pola={d.k.dinas.pk: alasan})
     assert set(AlasanPola.objects.values_list("baris", flat=True)) == baris
 
 
@@ -250,13 +252,13 @@ def test_alasan_pimpinan_unit_cukup_untuk_semua(d):
     semua = enam(d)
     baris = [b.nama for b in pola_unit([d.k.dinas.pk], periode(d))[d.k.dinas.pk].dilanggar]
     tulis_alasan_pola(d.k.dinas, periode(d), dict.fromkeys(baris, "Unit berprestasi."), by=d.akun(d.k.kadis))
-    aksi.tetapkan_predikat([e.pk for e in semua], by=d.akun(d.k.kasi))
+    penetapan.tetapkan_predikat([e.pk for e in semua], by=d.akun(d.k.kasi))
 
 
 def test_unit_kecil_hanya_saran(d):
     predikat_unit(d)
     e = usul(d)
-    aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
+    penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
     pola = pola_unit([d.k.dinas.pk], periode(d))[d.k.dinas.pk]
     assert (pola.dilanggar, pola.n, pola.lengkap) == ((), 1, True)
 
@@ -292,7 +294,7 @@ def test_tetapkan_kuerinya_tetap(d, django_assert_num_queries):
     assert kasi.pegawai
     for bagian in (semua[:1], semua[1:4]):
         with ingat(), django_assert_num_queries(15):
-            aksi.tetapkan_predikat([e.pk for e in bagian], by=kasi)
+            penetapan.tetapkan_predikat([e.pk for e in bagian], by=kasi)
 
 
 # -- back, and who
@@ -302,10 +304,10 @@ def test_dibuka_kembali_dengan_alasan_sebelum_ada_dokumen(d):
     e = ditetapkan(d)
     kasi = d.akun(d.k.kasi)
     with pytest.raises(Ditolak, match="mengapa"):
-        aksi.buka_kembali(e, " ", by=kasi)
+        penetapan.buka_kembali(e, " ", by=kasi)
     with pytest.raises(TidakBoleh):
-        aksi.buka_kembali(e, "Salah.", by=d.akun(d.k.kabid))
-    e = aksi.buka_kembali(e, "Bukti baru masuk.", by=kasi)
+        penetapan.buka_kembali(e, "Salah.", by=d.akun(d.k.kabid))
+    e = penetapan.buka_kembali(e, "Bukti baru masuk.", by=kasi)
     assert (e.status, e.hasil, e.predikat, e.rating.count()) == ("DIUSULKAN", None, None, 1)
     assert e.langkah.get().catatan == "Bukti baru masuk."
 
@@ -313,7 +315,7 @@ def test_dibuka_kembali_dengan_alasan_sebelum_ada_dokumen(d):
 def test_setelah_ada_dokumen_tidak_dibuka_dari_sini(d):
     dok = berstatus(d)
     with pytest.raises(SudahBerubah):
-        aksi.buka_kembali(dok.evaluasi, "Salah.", by=d.akun(d.k.kasi))
+        penetapan.buka_kembali(dok.evaluasi, "Salah.", by=d.akun(d.k.kasi))
 
 
 def test_tidak_dievaluasi_dan_dievaluasi_juga(d):
@@ -350,7 +352,7 @@ def test_serah_terima_oleh_penilai_sebelumnya(d):
     predikat_unit(d)
     belum(d, d.k.rekan)
     usul(d, e)
-    aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
+    penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
     with pytest.raises(TidakBoleh):
         aksi.serahkan_catatan(bagian, "Terlambat.", by=d.akun(d.k.kabid))
 
@@ -362,7 +364,7 @@ def test_kepala_daerah_menilai_lewat_surat(d):
     with pytest.raises(TidakBoleh):
         aksi.usulkan_rating(e, isi(), by=d.akun(d.k.kadis), berdasarkan=kertas)
     aksi.usulkan_rating(e, isi(), by=admin, berdasarkan=kertas)
-    (e,) = aksi.tetapkan_predikat([e.pk], by=admin, berdasarkan=kertas)
+    (e,) = penetapan.tetapkan_predikat([e.pk], by=admin, berdasarkan=kertas)
     assert (e.penetap, e.oleh, e.keputusan, e.predikat) == (d.k.bupati, admin, kertas, "BAIK")
     lain = belum(d)
     with pytest.raises(Ditolak, match="akunnya sendiri"):

@@ -9,6 +9,7 @@ from kinerja.plumbing.models import Peristiwa
 from predikat import tugas_dokumen
 from predikat.actions import dokumen as aksi_dokumen
 from predikat.actions import kalibrasi as aksi
+from predikat.actions import sesi as aksi_sesi
 from predikat.enums import StatusSesi as S
 from predikat.models import (
     Dibahas,
@@ -45,7 +46,9 @@ def geser(dunia, s, orang=None, ke=(ATAS, ATAS), *, by=None, **lain) -> Geseran:
 
 
 def kunci(dunia, s, **lain):
-    return aksi.kunci(s, lain.pop("alasan_baris", POLA), lain.pop("alasan", ""), by=lain.pop("by", dunia.akun(dunia.k.kadis)))
+    return aksi_sesi.kunci(
+        s, lain.pop("alasan_baris", POLA), lain.pop("alasan", ""), by=lain.pop("by", dunia.akun(dunia.k.kadis))
+    )
 
 
 # -- opening
@@ -58,24 +61,24 @@ def test_dibuka_pimpinan_dengan_semua_penilai_duduk_dan_pimpinan_mengunci(dunia)
     assert duduk_ == {
         (k.kadis.pk, "FASILITATOR"), (k.kadis.pk, "PENGUNCI"), (k.kasi.pk, "PENILAI"), (k.kabid.pk, "PENILAI"),
     }  # fmt: skip
-    assert Peristiwa.objects.filter(nama=aksi.DIBUKA, objek_id=s.pk).exists()
+    assert Peristiwa.objects.filter(nama=aksi_sesi.DIBUKA, objek_id=s.pk).exists()
     with pytest.raises(SudahBerubah):
-        aksi.buka_sesi(k.dinas, s.periode, by=dunia.akun(k.kadis))
+        aksi_sesi.buka_sesi(k.dinas, s.periode, by=dunia.akun(k.kadis))
 
 
 def test_tidak_dibuka_sebelum_predikat_organisasi_atau_tanpa_orang_atau_oleh_orang_lain(dunia):
     p = periode(dunia)
     diusulkan(dunia)
     with pytest.raises(Ditolak, match="belum ditetapkan"):
-        aksi.buka_sesi(dunia.k.dinas, p, by=dunia.akun(dunia.k.kadis))
+        aksi_sesi.buka_sesi(dunia.k.dinas, p, by=dunia.akun(dunia.k.kadis))
     predikat_unit(dunia)
     with pytest.raises(TidakBoleh):
-        aksi.buka_sesi(dunia.k.dinas, p, by=dunia.akun(dunia.k.kasi))
+        aksi_sesi.buka_sesi(dunia.k.dinas, p, by=dunia.akun(dunia.k.kasi))
     with pytest.raises(Ditolak, match="dinilai dalam sesi"):
-        aksi.buka_sesi(dunia.k.dinas, p, by=dunia.akun(dunia.k.kadis), pengunci=dunia.k.pelaksana)
+        aksi_sesi.buka_sesi(dunia.k.dinas, p, by=dunia.akun(dunia.k.kadis), pengunci=dunia.k.pelaksana)
     predikat_unit(dunia, dunia.k.setda)
     with pytest.raises(Ditolak, match="Tidak ada pegawai"):
-        aksi.buka_sesi(dunia.k.setda, p, by=dunia.akun(dunia.k.sekda))
+        aksi_sesi.buka_sesi(dunia.k.setda, p, by=dunia.akun(dunia.k.sekda))
 
 
 # -- moving
@@ -234,7 +237,7 @@ def sesi_lima(dunia):
 
 def test_tanpa_alasan_baris_yang_dilewati_menahan(dunia, sesi_lima):
     geser(dunia, sesi_lima, demi_pola=True)
-    with pytest.raises(aksi.PolaDilewati) as galat:
+    with pytest.raises(aksi_sesi.PolaDilewati) as galat:
         kunci(dunia, sesi_lima, alasan_baris={"Baik paling banyak 70 %": "Unit kecil."})
     assert galat.value.baris == ["Ada Butuh Perbaikan atau Kurang/Misconduct"]
     assert ev(dunia).predikat is None
@@ -272,7 +275,7 @@ def test_hanya_pengunci_dan_bukan_yang_dinilai_di_dalamnya(dunia):
     with pytest.raises(TidakBoleh, match="dinilai dalam sesi ini"):
         kunci(dunia, s, by=dunia.akun(dunia.k.kasi))
     with pytest.raises(Ditolak, match="dinilai dalam sesi ini"):
-        aksi.atur_peserta(s, dunia.k.pelaksana, "PENGUNCI", by=dunia.akun(dunia.k.kadis))
+        aksi_sesi.atur_peserta(s, dunia.k.pelaksana, "PENGUNCI", by=dunia.akun(dunia.k.kadis))
 
 
 def test_belum_berating_menahan_kunci_dengan_namanya(dunia):
@@ -311,10 +314,10 @@ def test_terkunci_tidak_berpindah_dan_tidak_dikunci_lagi(dunia):
     s = sesi(dunia)
     kunci(dunia, s)
     for lakukan in (
-        lambda: geser(dunia, s), lambda: kunci(dunia, s), lambda: aksi.batalkan(s, "x", by=dunia.akun(dunia.k.kadis)),
+        lambda: geser(dunia, s), lambda: kunci(dunia, s), lambda: aksi_sesi.batalkan(s, "x", by=dunia.akun(dunia.k.kadis)),
         lambda: aksi.simpan_skenario(s, "A", by=dunia.akun(dunia.k.kasi)),
         lambda: aksi.bahas(s, ev(dunia).pk, by=dunia.akun(dunia.k.kasi)),
-        lambda: aksi.atur_peserta(s, dunia.k.sekda, "PENGAMAT", by=dunia.akun(dunia.k.kadis)),
+        lambda: aksi_sesi.atur_peserta(s, dunia.k.sekda, "PENGAMAT", by=dunia.akun(dunia.k.kadis)),
     ):  # fmt: skip
         with pytest.raises(SudahBerubah):
             lakukan()
@@ -333,10 +336,10 @@ def test_dibuka_kembali_dengan_surat_melepas_dokumen_yang_belum_final(dunia):
     kadis = dunia.akun(dunia.k.kadis)
     for alasan, surat in (("", "800/1"), ("Salah", "")):
         with pytest.raises(Ditolak):
-            aksi.buka_kembali(s, alasan, surat, by=kadis)
+            aksi_sesi.buka_kembali(s, alasan, surat, by=kadis)
     with pytest.raises(TidakBoleh):
-        aksi.buka_kembali(s, "Salah", "800/1", by=dunia.akun(dunia.k.kabid))
-    s = aksi.buka_kembali(s, "Data sekretariat tertinggal", "800/1", by=kadis)
+        aksi_sesi.buka_kembali(s, "Salah", "800/1", by=dunia.akun(dunia.k.kabid))
+    s = aksi_sesi.buka_kembali(s, "Data sekretariat tertinggal", "800/1", by=kadis)
     assert (s.status, s.surat_buka_kembali, s.dikunci_pada) == (S.TERBUKA, "800/1", None)
     assert set(DokumenEvaluasi.objects.values_list("status", flat=True)) == {"DIBUKA_KEMBALI"}
     assert set(Evaluasi.objects.values_list("status", "predikat")) == {("DIUSULKAN", None)}
@@ -354,25 +357,25 @@ def test_tidak_dibuka_kembali_sesudah_satu_dokumen_final(dunia):
     aksi_dokumen.serahkan(d, by=dunia.akun(dunia.k.kasi))
     aksi_dokumen.tanda_tangani(d, by=dunia.akun(dunia.k.pelaksana))
     with pytest.raises(Ditolak, match="1 dokumen"):
-        aksi.buka_kembali(s, "Salah", "800/1", by=bkpsdm(dunia))
+        aksi_sesi.buka_kembali(s, "Salah", "800/1", by=bkpsdm(dunia))
     assert ev(dunia).predikat == "BAIK"
 
 
 def test_dibatalkan_lalu_sesi_lain(dunia):
     s = sesi(dunia)
     with pytest.raises(Ditolak):
-        aksi.batalkan(s, "", by=dunia.akun(dunia.k.kadis))
-    assert aksi.batalkan(s, "Cukup jalur ringan.", by=dunia.akun(dunia.k.kadis)).status == S.BATAL
-    assert aksi.buka_sesi(dunia.k.dinas, s.periode, by=dunia.akun(dunia.k.kadis)).pk != s.pk
+        aksi_sesi.batalkan(s, "", by=dunia.akun(dunia.k.kadis))
+    assert aksi_sesi.batalkan(s, "Cukup jalur ringan.", by=dunia.akun(dunia.k.kadis)).status == S.BATAL
+    assert aksi_sesi.buka_sesi(dunia.k.dinas, s.periode, by=dunia.akun(dunia.k.kadis)).pk != s.pk
 
 
 def test_selalu_ada_fasilitator(dunia):
     s = sesi(dunia)
     kadis = dunia.akun(dunia.k.kadis)
     with pytest.raises(Ditolak, match="sedikitnya satu fasilitator"):
-        aksi.atur_peserta(s, dunia.k.kadis, "FASILITATOR", by=kadis, keluar=True)
-    aksi.atur_peserta(s, dunia.k.sekda, "PENGAMAT", by=kadis)
-    aksi.atur_peserta(s, dunia.k.sekda, "PENGAMAT", by=kadis, keluar=True)
+        aksi_sesi.atur_peserta(s, dunia.k.kadis, "FASILITATOR", by=kadis, keluar=True)
+    aksi_sesi.atur_peserta(s, dunia.k.sekda, "PENGAMAT", by=kadis)
+    aksi_sesi.atur_peserta(s, dunia.k.sekda, "PENGAMAT", by=kadis, keluar=True)
     assert not PesertaSesi.objects.filter(pegawai=dunia.k.sekda).exists()
 
 

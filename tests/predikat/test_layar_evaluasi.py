@@ -11,7 +11,7 @@ from kinerja.layanan.beranda import tugas_saya
 from kinerja.organisasi.actions.unit import atur_organisasi
 from kinerja.organisasi.models import HubunganPenilai
 from kinerja.plumbing import jam
-from predikat.actions import dokumen, populasi
+from predikat.actions import dokumen, penetapan, populasi
 from predikat.actions import evaluasi as aksi
 from predikat.enums import StatusEvaluasi
 from predikat.models import AlasanPola, Evaluasi, PembekuanPopulasi, PredikatUnit, RatingDiberikan
@@ -174,7 +174,7 @@ def test_mengapa_menyebut_aturan_parameter_dan_kriteria(d):
     predikat_unit(d)
     belum(d, d.k.rekan)
     e = usul(d)
-    aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
+    penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
     halaman = teks(klien(d, d.k.kasi).get(f"/predikat/{e.pk}/mengapa/"))
     for kata in ("kuadran-2022.1", "Bagian terbanyak, paling banyak", "70", "kuadran kinerja pegawai", "Buka kembali"):
         assert kata in halaman, kata
@@ -350,7 +350,7 @@ def test_tugas_di_beranda(d, sekda, django_assert_num_queries):
     predikat_unit(d)
     assert "Tetapkan predikat 1 organisasi, Triwulan III 2026" in judul(d.k.sekda)
     belum(d, d.k.rekan)
-    aksi.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
+    penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
     assert Evaluasi.objects.get(pk=e.pk).status == StatusEvaluasi.DITETAPKAN
     assert isi().hasil == SESUAI
 
