@@ -101,10 +101,10 @@ def test_parameter_mengubah_batas():
 
 
 def test_bawaannya_seperti_se():
-    assert BAWAAN == ParameterDistribusi(
+    assert ParameterDistribusi(
         utama_maks=Fraction(7, 10), utama_min=Fraction(6, 10), sangat_baik_maks=Fraction(1, 10), pendamping_min=Fraction(1, 10),
         unit_kecil=5, sangat_baik_maks_sangat_kurang=Fraction(0), wajib_di_bawah=1, pembulatan=Pembulatan.KE_DALAM,
-    )  # fmt: skip
+    ) == BAWAAN  # fmt: skip
 
 
 @pytest.mark.parametrize(("n", "maks", "min_"), [(4, 0, 0), (5, 1, 1), (14, 1, 1), (15, 2, 2), (16, 2, 2)])
