@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kinerja.layanan.beranda import alamat
 from kinerja.layanan.berkas import kirim_berkas, simpan_berkas
-from kinerja.layanan.views.formulir import Halaman, tampilkan_formulir, tolak
+from kinerja.layanan.views.formulir import Halaman, formulir_tindakan, tampilkan_formulir, tolak
 from kinerja.organisasi.permintaan import Permintaan
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
@@ -185,17 +185,14 @@ def _ajukan(request: Permintaan, d: DokumenEvaluasi, isi: dict[str, Any]) -> Any
 def buka_kembali(request: Permintaan, pk: int) -> HttpResponse:
     """BKPSDM opens it again by a letter."""
     d = access.get_dokumen(request.user, pk, "buka_kembali_dokumen")
-    form = BukaKembaliForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            aksi.buka_kembali(d, form.cleaned_data["alasan"], form.cleaned_data["surat"], by=request.user)
-        except Ditolak as galat:
-            tolak(form, galat)
-        else:
-            messages.success(request, "Dibuka kembali. Penilai menetapkan lagi predikatnya, lalu dokumen penggantinya dibuat.")
-            return redirect("predikat:dokumen", pk)
     kata = "Predikatnya dilepas dan evaluasinya kembali pada rating terakhir. Dokumen ini tetap tersimpan."
-    return tampilkan_formulir(request, _halaman(d, "Buka kembali", "Buka kembali", kata), form)
+    return formulir_tindakan(
+        request,
+        _halaman(d, "Buka kembali", "Buka kembali", kata),
+        BukaKembaliForm(request.POST or None),
+        lambda isi: aksi.buka_kembali(d, isi["alasan"], isi["surat"], by=request.user),
+        "Dibuka kembali. Penilai menetapkan lagi predikatnya, lalu dokumen penggantinya dibuat.",
+    )
 
 
 @izin("predikat.lihat_dokumen", objek=True)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kinerja.layanan.actions.keputusan import IsiKeputusan, menurut_surat
 from kinerja.layanan.models import KeputusanTercatat
-from kinerja.layanan.views.formulir import Halaman, tampilkan_formulir, tolak
+from kinerja.layanan.views.formulir import Halaman, formulir_tindakan
 from kinerja.organisasi.permintaan import Permintaan
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
@@ -119,20 +118,6 @@ def mengapa(request: Permintaan, pk: int) -> HttpResponse:
 # -- steps with a form of their own
 
 
-def _formulir(
-    request: Permintaan, form: forms.Form, halaman: Halaman, lakukan: Callable[[dict[str, Any]], Any], kabar: str, kembali: str
-) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            lakukan(form.cleaned_data)
-        except Ditolak as galat:
-            tolak(form, galat)
-        else:
-            messages.success(request, kabar)
-            return redirect(kembali)
-    return tampilkan_formulir(request, halaman, form)
-
-
 def _halaman(e: Evaluasi, judul: str, tombol: str, penjelasan: str = "", *, bahaya: bool = False) -> Halaman:
     return Halaman(
         judul=judul,
@@ -156,7 +141,7 @@ def refleksi(request: Permintaan, pk: int) -> HttpResponse:
     def lakukan(isi: dict[str, Any]) -> None:
         aksi.tulis_refleksi(e, isi["isi"], by=request.user)
 
-    return _formulir(request, form, halaman, lakukan, "Refleksi tersimpan.", halaman.kembali)
+    return formulir_tindakan(request, halaman, form, lakukan, "Refleksi tersimpan.")
 
 
 @izin("predikat.serah_terima", objek=True)
@@ -173,7 +158,7 @@ def serah_terima(request: Permintaan, pk: int) -> HttpResponse:
         aksi.serahkan_catatan(b, isi["catatan"], hasil=isi["hasil"], perilaku=isi["perilaku"], by=request.user)
 
     kembali = f"{reverse('predikat:daftar')}?periode={b.evaluasi.periode_id}"
-    return _formulir(request, form, halaman, lakukan, "Catatan serah terima tersimpan.", kembali)
+    return formulir_tindakan(request, halaman, form, lakukan, "Catatan serah terima tersimpan.", kembali)
 
 
 def _beralasan(
@@ -187,7 +172,7 @@ def _beralasan(
     def lakukan(isi: dict[str, Any]) -> None:
         lakukan_(e, isi["alasan"], by=request.user)
 
-    return _formulir(request, form, halaman, lakukan, kabar, halaman.kembali)
+    return formulir_tindakan(request, halaman, form, lakukan, kabar)
 
 
 @izin("predikat.buka_kembali", objek=True)
@@ -243,7 +228,7 @@ def catat(request: Permintaan, pk: int) -> HttpResponse:
 
         menurut_surat("nilai_pegawai", IsiKeputusan(e.penilai, *form.surat()), request.user, tulis)
 
-    return _formulir(request, form, halaman, lakukan, f"Penilaian atas {e.pegawai} tercatat.", halaman.kembali)
+    return formulir_tindakan(request, halaman, form, lakukan, f"Penilaian atas {e.pegawai} tercatat.")
 
 
 def _rating_surat(isi: dict[str, Any]) -> IsiRating:

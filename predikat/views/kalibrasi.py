@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kinerja.layanan.beranda import alamat
-from kinerja.layanan.views.formulir import Halaman, tampilkan_formulir, tolak
+from kinerja.layanan.views.formulir import Halaman, formulir_tindakan, tolak
 from kinerja.organisasi.permintaan import Permintaan
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
@@ -183,17 +183,14 @@ def _halaman(s: SesiKalibrasi, judul: str, tombol: str, penjelasan: str) -> Hala
 def buka_kembali(request: Permintaan, pk: int) -> HttpResponse:
     """Open it again, by a letter."""
     s = access.get_sesi(request.user, pk, "buka_kembali_sesi")
-    form = BukaKembaliForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            aksi_sesi.buka_kembali(s, form.cleaned_data["alasan"], form.cleaned_data["surat"], by=request.user)
-        except Ditolak as galat:
-            tolak(form, galat)
-        else:
-            messages.success(request, "Sesi terbuka lagi. Dokumen yang sudah dibuat tidak berlaku.")
-            return redirect("predikat:sesi", pk)
     kata = "Hanya selama belum ada dokumen yang ditandatangani atau dikeberatkan. Predikat dilepas, geseran tetap tercatat."
-    return tampilkan_formulir(request, _halaman(s, "Buka kembali sesi", "Buka kembali", kata), form)
+    return formulir_tindakan(
+        request,
+        _halaman(s, "Buka kembali sesi", "Buka kembali", kata),
+        BukaKembaliForm(request.POST or None),
+        lambda isi: aksi_sesi.buka_kembali(s, isi["alasan"], isi["surat"], by=request.user),
+        "Sesi terbuka lagi. Dokumen yang sudah dibuat tidak berlaku.",
+    )
 
 
 @izin("predikat.batalkan_sesi", objek=True)
@@ -201,12 +198,14 @@ def buka_kembali(request: Permintaan, pk: int) -> HttpResponse:
 def batalkan(request: Permintaan, pk: int) -> HttpResponse:
     """Give it up."""
     s = access.get_sesi(request.user, pk, "batalkan_sesi")
-    form = AlasanForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        aksi_sesi.batalkan(s, form.cleaned_data["alasan"], by=request.user)
-        messages.success(request, "Sesi dibatalkan. Rating para penilai tetap seperti diusulkan.")
-        return redirect("predikat:sesi_daftar")
-    return tampilkan_formulir(request, _halaman(s, "Batalkan sesi", "Batalkan sesi", "Geseran tidak berlaku."), form)
+    return formulir_tindakan(
+        request,
+        _halaman(s, "Batalkan sesi", "Batalkan sesi", "Geseran tidak berlaku."),
+        AlasanForm(request.POST or None),
+        lambda isi: aksi_sesi.batalkan(s, isi["alasan"], by=request.user),
+        "Sesi dibatalkan. Rating para penilai tetap seperti diusulkan.",
+        reverse("predikat:sesi_daftar"),
+    )
 
 
 @izin("predikat.atur_peserta", objek=True)

@@ -1,5 +1,7 @@
 """The case file: exhibits, the explanation, notes of hearings, the decision."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kinerja.layanan.actions.keputusan import IsiKeputusan, menurut_surat
 from kinerja.layanan.beranda import alamat
 from kinerja.layanan.berkas import simpan_berkas
-from kinerja.layanan.views.formulir import Halaman, tampilkan_formulir, tolak
+from kinerja.layanan.views.formulir import Halaman, formulir_tindakan
 from kinerja.organisasi.models import Pegawai
 from kinerja.organisasi.permintaan import Permintaan
 from kinerja.organisasi.queries import pimpinan_pada
@@ -101,21 +103,12 @@ def catat_putusan(request: Permintaan, pk: int) -> HttpResponse:
     awal = {"hasil": e.hasil, "perilaku": e.perilaku, "tanggal": jam.hari_ini()}
     form = CatatPutusanForm(request.POST or None, request.FILES or None, initial=awal)
     pejabat = _pejabat(k)
-    if request.method == "POST" and form.is_valid():
-        isi = form.cleaned_data
+
+    def lakukan(isi: dict[str, Any]) -> None:
+        putusan = (isi["hasil"], isi["perilaku"], isi["putusan"])
         surat = IsiKeputusan(pejabat, *form.surat())
-        try:
-            menurut_surat(
-                "putus_keberatan",
-                surat,
-                request.user,
-                lambda s: aksi.putus(k, isi["hasil"], isi["perilaku"], isi["putusan"], by=request.user, berdasarkan=s),
-            )
-        except Ditolak as galat:
-            tolak(form, galat)
-        else:
-            messages.success(request, f"Putusan {pejabat} tercatat.")
-            return redirect("predikat:keberatan", pk)
+        menurut_surat("putus_keberatan", surat, request.user, lambda s: aksi.putus(k, *putusan, by=request.user, berdasarkan=s))
+
     url = reverse("predikat:keberatan", args=[pk])
     halaman = Halaman(
         judul="Catat putusan keberatan",
@@ -125,7 +118,7 @@ def catat_putusan(request: Permintaan, pk: int) -> HttpResponse:
         penjelasan="Yang memutus pejabat pada surat; Anda mencatatnya.",
         fakta=[("Pegawai", e.pegawai.nama_gelar), ("Pemutus", pejabat.nama_gelar)],
     )
-    return tampilkan_formulir(request, halaman, form)
+    return formulir_tindakan(request, halaman, form, lakukan, f"Putusan {pejabat} tercatat.")
 
 
 def _pejabat(k: Keberatan) -> Pegawai:

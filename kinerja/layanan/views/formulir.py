@@ -1,11 +1,13 @@
 """The one page of a plain form: heading, breadcrumbs, fields, one main button, and the way back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.halaman import tampilkan
@@ -34,3 +36,18 @@ def tampilkan_formulir(request: HttpRequest, halaman: Halaman, form: forms.Form)
 def tolak(form: forms.Form, galat: Ditolak) -> None:
     """Show the refusal beside what was typed."""
     form.add_error(None, galat.kalimat)
+
+
+def formulir_tindakan(
+    request: HttpRequest, halaman: Halaman, form: forms.Form, lakukan: Callable[[dict[str, Any]], Any], kabar: str, ke: str = ""
+) -> HttpResponse:
+    """The page of a form that does one act: shown, refused beside what was typed, or done, with ``kabar``, and on to ``ke``."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            lakukan(form.cleaned_data)
+        except Ditolak as galat:
+            tolak(form, galat)
+        else:
+            messages.success(request, kabar)
+            return redirect(ke or halaman.kembali)
+    return tampilkan_formulir(request, halaman, form)
