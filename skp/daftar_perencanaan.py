@@ -9,6 +9,7 @@ from django.urls import reverse
 from kinerja.organisasi.models import Akun, UnitKerja
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing.daftar import (
+    JADWAL,
     JENIS_BERKAS,
     JENIS_PEKERJAAN,
     KOLOM_UNIT,
@@ -17,6 +18,7 @@ from kinerja.plumbing.daftar import (
     TAB_UNIT,
     TAHAP_SKALA,
     ButirMenu,
+    Jadwal,
     JenisBerkas,
     JenisPekerjaan,
     KolomUnit,
@@ -30,6 +32,7 @@ from skp import laporan, skala
 from skp.access import boleh
 from skp.enums import KeadaanPerencanaan as K
 from skp.perencanaan import rekap_perencanaan
+from skp.ringkasan import rekap_kolom
 
 _MENU = (
     ButirMenu("pohon", "Pohon", "skp:pohon", "git-branch", lambda akun: True, "/skp/pohon/", utama=False),
@@ -53,8 +56,8 @@ _TAB = (
     ),
 )
 KOLOM = (
-    KolomUnit("skp_berlaku", "SKP ditetapkan", rekap_perencanaan, attrgetter("berlaku")),
-    KolomUnit("skp_belum", "Belum ditetapkan", rekap_perencanaan, attrgetter("belum"), awas=True),
+    KolomUnit("skp_berlaku", "SKP ditetapkan", rekap_kolom, attrgetter("berlaku")),
+    KolomUnit("skp_belum", "Belum ditetapkan", rekap_kolom, attrgetter("belum"), awas=True),
 )
 
 
@@ -91,6 +94,7 @@ def daftarkan() -> None:
         TAB_UNIT.daftarkan(tab)
     for kolom in KOLOM:
         KOLOM_UNIT.daftarkan(kolom)
+    JADWAL.daftarkan(Jadwal("SKP: hitung keadaan perencanaan", "skp.hitung_perencanaan", "*", "5,35"))
     SUMBER_TUGAS.daftarkan(SumberTugas("skp_admin", tugas_admin))
     TAHAP_SKALA.daftarkan(TahapSkala("skp", skala.isi, skala.halaman))
     JENIS_PEKERJAAN.daftarkan(

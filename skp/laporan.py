@@ -16,6 +16,7 @@ from kinerja.plumbing import jam
 from kinerja.siklus.models import Siklus
 from skp.access import boleh, pastikan
 from skp.reports.cakupan import cakupan, mutu
+from skp.reports.nama import daftar_nama
 
 JENIS = "skp_laporan"
 UNTUK = "skp.laporan"
@@ -23,6 +24,7 @@ UNTUK = "skp.laporan"
 LAPORAN: dict[str, tuple[str, Callable[..., list[Lembar]]]] = {
     "cakupan": ("Laporan cakupan", cakupan),
     "mutu": ("Laporan mutu kalimat", mutu),
+    "nama": ("Daftar nama perencanaan", daftar_nama),
 }
 _TERBESAR = 100 * 1024 * 1024
 

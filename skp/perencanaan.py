@@ -106,8 +106,14 @@ def rekap_perencanaan(hari: dt.date, unit_ids: Collection[int]) -> dict[int, Rek
     path: Mapping[int, str] = unit_ids
     if not path:
         return {}
+    jumlah = rekap_per_path(hari, path.values())
+    return {pk: jumlah[p] for pk, p in path.items()}
+
+
+def rekap_per_path(hari: dt.date, path: Iterable[str]) -> dict[str, Rekap]:
+    """Per path of every unit below ``path``, and of all that stands above it; one query (and the parameter)."""
     jumlah: dict[str, Rekap] = defaultdict(Rekap)
-    sql, isi = _siapkan(hari, path.values())
+    sql, isi = siapkan_keadaan(hari, path)
     with connection.cursor() as kursor:
         kursor.execute(
             sql + "SELECT path, keadaan, count(*), count(*) FILTER (WHERE berlaku) FROM keadaan GROUP BY path, keadaan", isi
@@ -116,11 +122,14 @@ def rekap_perencanaan(hari: dt.date, unit_ids: Collection[int]) -> dict[int, Rek
             satu = Rekap(Counter({keadaan: banyak}), 0 if keadaan in BEBAS else berlaku)
             for atas in jalur(tempat):
                 jumlah[atas].tambah(satu)
-    return {pk: jumlah[p] for pk, p in path.items()}
+    return jumlah
 
 
-def _siapkan(hari: dt.date, path: Iterable[str]) -> tuple[str, dict[str, Any]]:
-    """The query of states for these branches, and its values; from the root on nothing is filtered."""
+def siapkan_keadaan(hari: dt.date, path: Iterable[str], siapa: Collection[int] = ()) -> tuple[str, dict[str, Any]]:
+    """The query of states for these branches (``siapa``: only of these people), and its values.
+
+    From the root on nothing is filtered.
+    """
     cabang = [p for p in sorted(set(path)) if not any(p != q and p.startswith(q) for q in set(path))]
     isi: dict[str, Any] = {
         "hari": hari,
@@ -129,14 +138,16 @@ def _siapkan(hari: dt.date, path: Iterable[str]) -> tuple[str, dict[str, Any]]:
         "dikecualikan": [m.value for m in DIKECUALIKAN],
         "ruang_gtk": parameter("guru_dikelola_ruang_gtk", hari).ya,
     }
+    hanya = "t.pegawai_id = ANY(%(siapa)s)" if siapa else ""
+    isi["siapa"] = list(siapa)
     if any(len(p) <= UnitKerja.steplen for p in cabang):
-        return _KEADAAN.format(orang="true", cabang="true"), isi
+        return _KEADAAN.format(orang=hanya or "true", cabang="true"), isi
     isi |= {f"c{n}": f"{p}%" for n, p in enumerate(cabang)}
     di = " OR ".join(f"{{u}}.path LIKE %(c{n})s" for n in range(len(cabang))) or "false"
     # Whoever holds any posting there; his main one, which decides, may be elsewhere.
     orang = f"""t.pegawai_id IN (SELECT x.pegawai_id FROM organisasi_penugasan x JOIN organisasi_unitkerja y ON y.id = x.unit_id
         WHERE x.berlaku @> %(hari)s::date AND ({di.format(u="y")}))"""
-    return _KEADAAN.format(orang=orang, cabang=f"({di.format(u='u')})"), isi
+    return _KEADAAN.format(orang=hanya or orang, cabang=f"({di.format(u='u')})"), isi
 
 
 # -- by name
@@ -146,14 +157,14 @@ def _siapkan(hari: dt.date, path: Iterable[str]) -> tuple[str, dict[str, Any]]:
 class Saring:
     """Which people: below ``path``, in one of ``keadaan``, whose name holds ``kata``. ``terlama``: who waits longest first.
 
-    ``hanya``: this person alone.
+    ``siapa``: of these people only.
     """
 
     path: tuple[str, ...]
     keadaan: tuple[K, ...] = TERTAHAN
     kata: str = ""
     terlama: bool = True
-    hanya: int = 0
+    siapa: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +198,7 @@ LEFT JOIN LATERAL (
     JOIN skp_versiskp v ON v.skp_id = s.id AND v.status <> 'BATAL'
     WHERE s.pegawai_id = h.penilai_id AND k.sementara ORDER BY v.status = 'DITETAPKAN' DESC, v.nomor DESC LIMIT 1
 ) pv ON true
-WHERE k.keadaan = ANY(%(keadaan)s) AND (%(hanya)s = 0 OR k.pegawai_id = %(hanya)s)
+WHERE k.keadaan = ANY(%(keadaan)s)
     AND (%(kata)s = '' OR p.nama_urut LIKE '%%' || %(kata)s || '%%')
 ORDER BY {urut} LIMIT %(batas)s OFFSET %(lewat)s
 """
@@ -222,14 +233,13 @@ class DaftarOrang(Sequence[BarisOrang]):
     def _baca(self, awal: int, batas: int | None) -> tuple[list[tuple[Any, ...]], int]:
         if not self.saring.path:
             return [], 0
-        sql, isi = _siapkan(self.hari, self.saring.path)
+        sql, isi = siapkan_keadaan(self.hari, self.saring.path, self.saring.siapa)
         urut = "k.sejak, p.nama_urut, p.id" if self.saring.terlama else "p.nama_urut, p.id"
         lain = {
             "keadaan": [k.value for k in self.saring.keadaan],
             "kata": _suka(self.saring.kata),
             "batas": batas,
             "lewat": awal,
-            "hanya": self.saring.hanya,
         }
         with connection.cursor() as kursor:
             kursor.execute(sql + _ORANG.format(urut=urut), isi | lain)

@@ -22,6 +22,7 @@ from kinerja.plumbing import jam
 from kinerja.siklus.actions import buka_siklus, muat_parameter
 from kinerja.siklus.models import Siklus
 from skp.models import SKP, LiniRHK
+from skp.ringkasan import ringkas_semua
 
 _ISI = {"snapshot": "{}", "sha": hashlib.sha256(b"{}").hexdigest()}
 _LANGKAH: tuple[tuple[str, str], ...] = (
@@ -186,6 +187,7 @@ def isi(hari: dt.date) -> dict[str, int]:
                 kursor.execute(sql, nilai)
                 hasil[nama] = kursor.rowcount
                 kursor.execute(f"ANALYZE skp_{nama}")
+    hasil["ringkasanperencanaan"] = ringkas_semua()
     return hasil
 
 

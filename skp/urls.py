@@ -122,6 +122,7 @@ _pohon: list[URLPattern] = [
     path("perencanaan/ingatkan/<int:pk>/", perencanaan.ingatkan_satu, name="ingatkan"),
     path("perencanaan/<int:pk>/cakupan/", laporan.cakupan, name="cakupan"),
     path("perencanaan/<int:pk>/mutu/", laporan.mutu, name="mutu"),
+    path("perencanaan/<int:pk>/nama/", laporan.nama, name="nama"),
 ]
 
 #: What fills a new SKP: the library per position, and the units' templates of the lampiran (``pk`` a unit, else a row).

@@ -454,7 +454,7 @@ RESEP: dict[str, Resep] = {
     **dict.fromkeys(("siklus:buka_periode", "siklus:tutup_periode", "siklus:perpanjang"), _PERIODE),
     "siklus:perpanjang_tahap": _TAHAP,
     **dict.fromkeys(("skp:pegawai", "skp:ingatkan"), _PEGAWAI),
-    **dict.fromkeys(("skp:pohon_unit", "skp:perencanaan_unit", "skp:cakupan", "skp:mutu", "skp:templat"), _UNIT),
+    **dict.fromkeys(("skp:pohon_unit", "skp:perencanaan_unit", "skp:cakupan", "skp:mutu", "skp:nama", "skp:templat"), _UNIT),
     "dialog:intensitas_unit": _UNIT,
     **dict.fromkeys(("skp:rhk", "skp:konfirmasi_induk"), _pk(_rhk_skp)),
     "skp:pengganti": _pk(_orang),

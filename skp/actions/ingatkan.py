@@ -26,7 +26,7 @@ def ingatkan(pegawai: Pegawai, hari: dt.date, *, by: Akun) -> Pegawai:
     tugas = jabatan_utama([pegawai.pk], hari).get(pegawai.pk)
     if tugas is None or not IZIN["ingatkan"].test(by, tugas.unit):
         raise TidakBoleh("Pengingat dikirim oleh pimpinan di atasnya, admin unit, atau BKPSDM.")
-    baris = next(iter(DaftarOrang(Saring((str(tugas.unit.path),), hanya=pegawai.pk), hari)[:1]), None)
+    baris = next(iter(DaftarOrang(Saring((str(tugas.unit.path),), siapa=(pegawai.pk,)), hari)[:1]), None)
     if baris is None:
         raise SudahBerubah(f"SKP {pegawai} sudah tidak menunggu siapa pun. Muat ulang halaman.")
     if baris.penanggung is None or (baris.di_meja == "Admin unit"):

@@ -25,6 +25,7 @@ from skp.aturan import bentuk_skp, wajib_skp
 from skp.enums import TERKUNCI, BentukSKP, KeadaanPerencanaan, NilaiBerAKHLAK, Pendekatan, SebabSKP, StatusSKP
 from skp.models import SKP, PerilakuSKP, VersiSKP
 from skp.queries import fakta_orang, penilai_kini, tugas_utama, versi_kini
+from skp.ringkasan import ringkas
 from skp.transitions import SKP as LANGKAH
 
 DIBUKA, DIBATALKAN = "skp.dibuka", "skp.dibatalkan"
@@ -233,6 +234,7 @@ def jalankan_buka_siklus(pekerjaan: Pekerjaan, laporkan: Callable[..., None]) ->
                 dilewati += 1
             if n % 50 == 0:
                 laporkan(n, jumlah)
+    ringkas(siklus)
     pekerjaan.hasil = {"dibuka": dibuka, "dilewati": dilewati}
     pekerjaan.save(update_fields=["hasil"])
     laporkan(jumlah, jumlah, f"{dibuka} SKP dibuka, {dilewati} pegawai tidak menyusun SKP di sini.")

@@ -20,8 +20,9 @@ from skp.demo.pustaka import pustaka_dan_templat
 from skp.demo.resep import resep_untuk
 from skp.demo.susun import akun_dari, bagi_peran, bawahan, buka_dan_isi, sendiri_bila_kosong, skp_dari, tugas_dari
 from skp.enums import StatusMPPH, StatusPK, StatusSKP
-from skp.models import MPPH, RHK, SKP, PerjanjianKinerja, VersiSKP
+from skp.models import MPPH, RHK, SKP, PerjanjianKinerja, RingkasanPerencanaan, VersiSKP
 from skp.pk_json import urai
+from skp.ringkasan import ringkas_semua
 
 CONTOH = Path(__file__).resolve().parent.parent / "data" / "contoh" / "pk"
 TAHUN = 2026
@@ -283,6 +284,12 @@ def draf_puskesmas_lain() -> None:
                 susun.buka_skp(p, _siklus(), by=akun_dari(p))
 
 
+def papan_perencanaan() -> None:
+    """The count of the worker, once."""
+    if not RingkasanPerencanaan.objects.exists():
+        ringkas_semua()
+
+
 def _langkah(jalankan: Callable[[], None], *, sekaligus: bool = True) -> LangkahDemo:
     return LangkahDemo(f"skp.{jalankan.__name__}", "skp", jalankan, sekaligus)
 
@@ -297,6 +304,7 @@ LANGKAH = (
     _langkah(draf_puskesmas_lain),
     _langkah(perubahan_tengah_tahun),
     _langkah(menunggu_di_meja),
+    _langkah(papan_perencanaan),
 )
 
 

@@ -740,6 +740,26 @@ class Migration(migrations.Migration):
                     'ordering': ('urut', 'id'),
                 },
             ), migrations.CreateModel(
+                name='RingkasanPerencanaan',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('tahun', models.PositiveSmallIntegerField()),
+                    ('tanggal', models.DateField()),
+                    ('dihitung_pada', models.DateTimeField()),
+                    ('kedalaman', models.PositiveSmallIntegerField()),
+                    ('per', models.JSONField(default=dict)),
+                    ('wajib', models.PositiveIntegerField()),
+                    ('berlaku', models.PositiveIntegerField()),
+                    ('bagian_belum', models.FloatField()),
+                    ('terlama', models.JSONField(default=list)),
+                    ('merit', models.JSONField(default=list)),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisasi.unitkerja')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['tahun', 'kedalaman', '-bagian_belum', 'unit'], name='ringkasanperencanaan_papan')],
+                    'constraints': [models.UniqueConstraint(fields=('unit', 'tahun'), name='ringkasanperencanaan_satu')],
+                },
+            ), migrations.CreateModel(
                 name='ManualIndikator',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -25,11 +25,12 @@ from skp.models.rhk import (
     StandarUnggul,
     Strategi,
 )
+from skp.models.ringkasan import RingkasanPerencanaan
 from skp.models.skp import SKP, BerkasSKP, LangkahSKP, VersiSKP
 
 __all__ = [
-    "IKI", "MPPH", "RHK", "SKP", "AbaikanSaran", "BarisMPPH", "BerkasSKP", "IndikatorPK", "KolomMPPH", "Komentar", "Lampiran",
-    "LangkahMPPH", "LangkahSKP", "LiniIKI", "LiniIndikator", "LiniRHK", "LiniSasaran", "ManualIndikator", "PerilakuSKP",
-    "PerjanjianKinerja", "Program", "PustakaIKI", "PustakaRHK", "RujukanPK", "Sasaran", "SelMPPH", "Simpul", "StandarUnggul",
-    "Strategi", "TemplatLampiran", "VersiSKP",
+    "IKI", "MPPH", "RHK", "SKP", "AbaikanSaran", "BarisMPPH", "BerkasSKP", "IndikatorPK", "KolomMPPH", "Komentar",
+    "Lampiran", "LangkahMPPH", "LangkahSKP", "LiniIKI", "LiniIndikator", "LiniRHK", "LiniSasaran", "ManualIndikator",
+    "PerilakuSKP", "PerjanjianKinerja", "Program", "PustakaIKI", "PustakaRHK", "RingkasanPerencanaan", "RujukanPK",
+    "Sasaran", "SelMPPH", "Simpul", "StandarUnggul", "Strategi", "TemplatLampiran", "VersiSKP",
 ]  # fmt: skip

@@ -40,6 +40,13 @@ def mutu(request: HttpRequest, pk: int) -> HttpResponse:
     return _laporan(request, pk, "mutu")
 
 
+@izin("skp.lihat_perencanaan", objek=True)
+@require_http_methods(_METODE)
+def nama(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody by name, with the desk on which it lies."""
+    return _laporan(request, pk, "nama")
+
+
 def _laporan(request: HttpRequest, pk: int, nama: str) -> HttpResponse:
     akun = request.user
     unit = get_unit(akun, pk, "lihat_perencanaan")
@@ -50,7 +57,8 @@ def _laporan(request: HttpRequest, pk: int, nama: str) -> HttpResponse:
         "siklus": siklus,
         "judul": judul,
         "nama": nama,
-        "kembali": reverse("skp:perencanaan_unit", args=[unit.pk]),
+        "kembali": reverse("skp:perencanaan") if unit.is_root() else reverse("skp:perencanaan_unit", args=[unit.pk]),
+        "kata_kembali": "Perencanaan kabupaten" if unit.is_root() else "Perencanaan unit",
     }
     if siklus is None:
         return tampilkan(request, "skp/perencanaan_laporan.html", konteks)

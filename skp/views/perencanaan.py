@@ -1,7 +1,6 @@
 """How far the units are with planning: the kabupaten on one page, and the tab of one unit with people by name."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kinerja.layanan.beranda import alamat
 from kinerja.layanan.halaman import kerangka_unit
-from kinerja.layanan.privasi import TIDAK_BERTUGAS, keadaan_terlihat
 from kinerja.layanan.reports.unduhan import unduh_daftar
 from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Akun, Pegawai, UnitKerja
@@ -22,18 +20,21 @@ from kinerja.organisasi.peran import SELURUH_KABUPATEN, hak
 from kinerja.organisasi.queries import anak_unit, unit_berlaku
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import izin
-from kinerja.plumbing.tulisan import angka, tanggal
+from kinerja.plumbing.tulisan import angka, tanggal, waktu
 from skp.access import boleh, get_unit
 from skp.actions.ingatkan import ingatkan
 from skp.enums import KeadaanPerencanaan as K
-from skp.merit import fakta_merit, tampilan_merit
-from skp.perencanaan import BEBAS, TERTAHAN, BarisOrang, DaftarOrang, Rekap, Saring, batas_penetapan, rekap_perencanaan, teks_wa
+from skp.merit import tampilan_merit
+from skp.models import RingkasanPerencanaan
+from skp.perencanaan import BEBAS, TERTAHAN, DaftarOrang, Rekap, Saring, batas_penetapan, rekap_perencanaan, teks_wa
+from skp.reports.nama import KOLOM_ORANG, baris_excel, siapkan
+from skp.ringkasan import dari_ringkasan, merit_dari, papan, ringkasan_kabupaten, terlama_di
 from skp.siklus import siklus_dipilih
 from skp.temuan import hari_acuan
 
 PER_HALAMAN = 20
+PER_HALAMAN_UNIT = 60
 TERAKHIR = 10
-KOLOM_ORANG = ("Pegawai", "Jabatan", "Unit", "Keadaan", "Sebab", "Di meja", "Sejak", "Menunggu (hari kerja)")
 KOLOM_UNIT = ("Unit", "Wajib SKP", *(k.label for k in K), "SKP berlaku", "Belum ditetapkan")
 #: Name in the address -> (words, states).
 PILIHAN: dict[str, tuple[str, tuple[K, ...]]] = {
@@ -51,37 +52,38 @@ PILIHAN: dict[str, tuple[str, tuple[K, ...]]] = {
 @izin("skp.lihat_perencanaan_kabupaten")
 @require_safe
 def kabupaten(request: HttpRequest) -> HttpResponse:
-    """All perangkat daerah, who is furthest behind in front; by name those who wait longest, in one's own area."""
+    """All perangkat daerah as the worker counted them, who is furthest behind in front; by name those who wait longest."""
     siklus, tahun = siklus_dipilih(request)
     if siklus is None:
         return tampilkan(request, "skp/perencanaan.html", {"siklus": None})
-    hari = hari_acuan(siklus)
-    unit = list(unit_berlaku(hari).filter(depth__lte=2))
-    rekap = rekap_perencanaan(hari, [u.pk for u in unit])
-    baris = [(u, rekap[u.pk]) for u in unit if u.depth == 2]
+    konteks = {"siklus": siklus, "tahun": tahun, "buka": hak(request.user).admin_bkpsdm}
+    akar = ringkasan_kabupaten(siklus.tahun)
+    if akar is None:
+        return tampilkan(request, "skp/perencanaan.html", konteks)
     if request.GET.get("unduh") == "xlsx":
-        return _excel_unit(request, baris, hari)
-    semua = _jumlah(baris, next((rekap[u.pk] for u in unit if u.depth == 1), None))
-    wilayah = wilayah_nama(request.user)
-    tertahan = DaftarOrang(Saring(wilayah), hari)
-    terlama = tertahan[:TERAKHIR]
-    konteks = {
-        "siklus": siklus,
-        "tahun": tahun,
-        "hari": hari,
+        return _excel_unit(request, akar)
+    return tampilkan(request, "skp/perencanaan.html", konteks | _isi_kabupaten(request, akar, hari_acuan(siklus)))
+
+
+def _isi_kabupaten(request: HttpRequest, akar: RingkasanPerencanaan, hari: dt.date) -> dict[str, Any]:
+    semua, merit = dari_ringkasan(akar), merit_dari(akar)
+    halaman = Paginator(papan(akar.tahun), PER_HALAMAN_UNIT).get_page(request.GET.get("page"))
+    terlama, banyak = terlama_di(wilayah_nama(request.user), akar.tahun, hari, TERAKHIR)
+    return {
+        "akar": akar,
         "rekap": semua,
         "angka": angka_keadaan(semua),
-        "ubin": [ubin(u, r) for u, r in sorted(baris, key=lambda b: (-_bagian_belum(b[1]), b[0].nama_kini)) if r.wajib],
-        "kosong": [u for u, r in baris if not r.wajib],
-        "buka": hak(request.user).admin_bkpsdm,
+        "halaman": halaman,
+        "ubin": [ubin(r.unit, dari_ringkasan(r)) for r in halaman.object_list],
+        "kueri": _tanpa(request, "page", "unduh"),
         "tertahan": terlama,
         "orang": siapkan(request.user, terlama),
-        "banyak_tertahan": len(tertahan),
-        "unduh": f"?{_tanpa(request, 'unduh')}&unduh=xlsx",
-        "wa": teks_wa("di kabupaten", semua, hari),
-        "merit": tampilan_merit(fakta_merit(siklus, hari, semua)) if hak(request.user).peran else None,
+        "banyak_tertahan": max(banyak, len(terlama)),
+        "unduh": f"?{_tanpa(request, 'unduh', 'page')}&unduh=xlsx",
+        "wa": teks_wa("di kabupaten", semua, akar.tanggal),
+        "merit": tampilan_merit(merit) if merit and hak(request.user).peran else None,
+        "laporan": boleh(request.user, "lihat_perencanaan", akar.unit),
     }
-    return tampilkan(request, "skp/perencanaan.html", konteks)
 
 
 def wilayah_nama(akun: Akun) -> tuple[str, ...]:
@@ -89,19 +91,6 @@ def wilayah_nama(akun: Akun) -> tuple[str, ...]:
     h = hak(akun)
     wilayah = h.wilayah(*Peran)
     return wilayah if SELURUH_KABUPATEN in wilayah else (*wilayah, *h.memimpin)
-
-
-def _jumlah(baris: Iterable[tuple[UnitKerja, Rekap]], akar: Rekap | None) -> Rekap:
-    if akar is not None:
-        return akar
-    hasil = Rekap()
-    for _, r in baris:
-        hasil.tambah(r)
-    return hasil
-
-
-def _bagian_belum(r: Rekap) -> float:
-    return r.belum / r.wajib if r.wajib else 0.0
 
 
 def angka_keadaan(r: Rekap, alamat: str = "") -> list[dict[str, Any]]:
@@ -151,8 +140,13 @@ def ubin(u: UnitKerja, r: Rekap) -> dict[str, Any]:
 @izin("skp.lihat_perencanaan", objek=True)
 @require_safe
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The people of a unit by state, who waits longest in front; ``?unduh=xlsx`` exactly what is filtered."""
+    """The people of a unit by state, who waits longest in front; ``?unduh=xlsx`` exactly what is filtered.
+
+    Always counted anew. The root is the kabupaten, which has its own page.
+    """
     objek = get_unit(request.user, pk, "lihat_perencanaan")
+    if objek.is_root():
+        return redirect("skp:perencanaan")
     siklus, tahun = siklus_dipilih(request)
     hari = hari_acuan(siklus) if siklus else hak(request.user).hari
     konteks = {**kerangka_unit(request.user, objek, "perencanaan", hari), "siklus": siklus, "tahun": tahun}
@@ -191,22 +185,6 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     return tampilkan(request, "skp/perencanaan_unit.html", konteks, bagian="daftar")
 
 
-def siapkan(akun: Akun, baris: Sequence[BarisOrang]) -> list[tuple[BarisOrang, str]]:
-    """Each with the reason as this reader may know it: why somebody is away is not for everybody."""
-    pergi = {b.pegawai.pk for b in baris if b.keadaan is K.DIKECUALIKAN}
-    terlihat = (
-        set(Pegawai.objects.filter(keadaan_terlihat(akun), pk__in=pergi).values_list("pk", flat=True)) if pergi else set()
-    )
-    return [(b, b.sebab if b.pegawai.pk not in pergi or b.pegawai.pk in terlihat else TIDAK_BERTUGAS) for b in baris]
-
-
-def baris_excel(isi: tuple[BarisOrang, str]) -> list[Any]:
-    """One person as a row of the file."""
-    b, sebab = isi
-    siapa = b.pegawai.nama_gelar if b.di_meja == "Pegawai sendiri" else b.di_meja
-    return [b.pegawai.nama_gelar, b.jabatan, b.unit, b.keadaan.label, sebab, siapa, b.sejak, b.menunggu or None]
-
-
 def _pil(request: HttpRequest, nama: str, judul: str, r: Rekap, kini: str) -> dict[str, Any]:
     banyak = sum(r.per[k] for k in PILIHAN[nama][1])
     kueri = {"keadaan": nama} | ({"q": request.GET["q"]} if request.GET.get("q") else {})
@@ -218,10 +196,13 @@ def _tanpa(request: HttpRequest, *kunci: str) -> str:
     return urlencode(sisa)
 
 
-def _excel_unit(request: HttpRequest, baris: Iterable[tuple[UnitKerja, Rekap]], hari: dt.date) -> HttpResponse:
-    isi = ([u.nama_kini, r.wajib, *(r.per[k] for k in K), r.berlaku, r.belum] for u, r in baris)
-    keterangan = [f"Keadaan {tanggal(hari)}. Angka mencakup semua unit di bawahnya."]
-    return unduh_daftar(request, "perencanaan", f"Perencanaan {hari.year}", KOLOM_UNIT, isi, keterangan)
+def _excel_unit(request: HttpRequest, akar: RingkasanPerencanaan) -> HttpResponse:
+    baris = sorted(((r.unit.nama_kini, dari_ringkasan(r)) for r in papan(akar.tahun)), key=lambda b: b[0])
+    isi = ([nama, r.wajib, *(r.per[k] for k in K), r.berlaku, r.belum] for nama, r in baris)
+    keterangan = [
+        f"Keadaan {tanggal(akar.tanggal)}, dihitung {waktu(akar.dihitung_pada)}. Angka mencakup semua unit di bawahnya."
+    ]
+    return unduh_daftar(request, "perencanaan", f"Perencanaan {akar.tahun}", KOLOM_UNIT, isi, keterangan)
 
 
 @izin("skp.ingatkan", objek=True)

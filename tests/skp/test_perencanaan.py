@@ -10,7 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from kinerja.layanan.models import Pesan
-from kinerja.organisasi.models import Pegawai
+from kinerja.organisasi.models import HubunganPenilai, Pegawai, UnitKerja
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.siklus import actions as siklus_actions
@@ -20,8 +20,10 @@ from skp.aturan_merit import FaktaMerit, skor_perencanaan
 from skp.daftar_perencanaan import tugas_admin
 from skp.enums import KeadaanPerencanaan as K
 from skp.merit import fakta_merit
+from skp.models import RingkasanPerencanaan
 from skp.perencanaan import DaftarOrang, Saring, batas_penetapan, rekap_perencanaan, teks_wa
 from skp.queries import keadaan_orang
+from skp.ringkasan import dari_ringkasan, merit_dari, rekap_kolom, ringkas, ringkas_semua, ringkasan_kabupaten, terlama_di
 from tests import pabrik
 from tests.pemeran import masuk
 from tests.skp import isian
@@ -105,6 +107,95 @@ def test_dua_kueri_untuk_berapa_pun_unit(p):
         with CaptureQueriesContext(connection) as kueri:
             rekap_perencanaan(HARI, unit)
         assert len([q for q in kueri if "siklus_parameter" not in q["sql"]]) == 2
+
+
+# -- what the worker keeps
+
+
+def test_yang_disimpan_sama_dengan_yang_dihitung_lagi(p):
+    isi_dinas(p)
+    ringkas(isian.siklus())
+    simpan = {r.unit_id: r for r in RingkasanPerencanaan.objects.all()}
+    unit = UnitKerja.objects.filter(depth__lte=2)
+    assert set(simpan) == {u.pk for u in unit}
+    for pk, r in rekap_perencanaan(HARI, list(simpan)).items():
+        kini = dari_ringkasan(simpan[pk])
+        assert (+kini.per, kini.berlaku, simpan[pk].wajib) == (+r.per, r.berlaku, r.wajib)
+        assert simpan[pk].bagian_belum == (r.belum / r.wajib if r.wajib else 0)
+    for u in unit:
+        semua = DaftarOrang(Saring((u.path,)), HARI)[:]
+        assert [b.pegawai.pk for b in semua] == [pk for _, _, pk in simpan[u.pk].terlama]
+
+
+def test_dihitung_lagi_menggantikan_tahun_lalu_sekali_saja(p):
+    k = isi_dinas(p)
+    lalu = isian.siklus(2026)
+    assert ringkas_semua() == 2 * UnitKerja.objects.filter(depth__lte=2).count()
+    ubah(k.kabid.skp.get().versi.get(), "DIAJUKAN", p.atasan)
+    sebelum = ringkasan_kabupaten(lalu.tahun).dihitung_pada
+    with jam.pada(HARI + dt.timedelta(hours=1)):
+        assert ringkas_semua() == UnitKerja.objects.filter(depth__lte=2).count()
+    assert ringkasan_kabupaten(lalu.tahun).dihitung_pada == sebelum
+    assert dari_ringkasan(ringkasan_kabupaten(2027)).per[K.DIAJUKAN] == 2
+
+
+def test_halaman_kabupaten_menurut_hitungan_dan_menyebut_waktunya(p):
+    k = isi_dinas(p)
+    url = reverse("skp:perencanaan")
+    klien = masuk(p.admin_bkpsdm)
+    assert "Belum dihitung" in klien.get(url).content.decode()
+    with jam.pada(dt.datetime(2027, 3, 1, 9, 35, tzinfo=jam.WITA)):
+        ringkas(isian.siklus())
+    tanggapan = klien.get(url)
+    assert "dihitung 1 Maret 2027 pukul 09.35" in tanggapan.content.decode()
+    ubah(k.kabid.skp.get().versi.get(), "DIAJUKAN", p.atasan)
+    assert klien.get(url).context["rekap"].per[K.DRAF] == 1
+    assert per(p, k.dinas)[K.DIAJUKAN] == 2
+    assert klien.get(reverse("skp:perencanaan_unit", args=[k.akar.pk]))["Location"] == url
+
+
+def test_yang_sudah_selesai_sejak_dihitung_tidak_disebut_lagi(p):
+    k = isi_dinas(p)
+    ringkas(isian.siklus())
+    baris, banyak = terlama_di([k.akar.path], 2027, HARI, 20)
+    assert k.kasi in [b.pegawai for b in baris] and banyak == len(baris)
+    pabrik.masa_khusus(k.kasi, "TUBEL")
+    baris, _ = terlama_di([k.akar.path], 2027, HARI, 20)
+    assert k.kasi not in [b.pegawai for b in baris]
+    assert [b.sejak for b in baris] == sorted(b.sejak for b in baris)
+    seksi, banyak = terlama_di([k.seksi.path], 2027, HARI, 20)
+    assert {b.unit_id for b in seksi} == {k.seksi.pk} and banyak == len(seksi)
+    assert terlama_di([], 2027, HARI, 20) == ([], 0)
+
+
+def test_kolom_perangkat_daerah_dari_pekerja_unit_di_bawahnya_saat_itu(p, django_assert_num_queries):
+    k = isi_dinas(p)
+    ringkas(isian.siklus())
+    ubah(k.kabid.skp.get().versi.get(), "DIAJUKAN", p.atasan)
+    with django_assert_num_queries(2):
+        pd = rekap_kolom(HARI, [k.dinas.pk, k.bkpsdm.pk])
+    assert pd[k.dinas.pk].per[K.DRAF] == 1
+    bawah = rekap_kolom(HARI, [k.seksi.pk, k.bidang.pk])
+    assert bawah[k.bidang.pk].per == rekap_perencanaan(HARI, [k.bidang.pk])[k.bidang.pk].per
+    assert bawah[k.bidang.pk].per[K.DIAJUKAN] == 2
+
+
+#: session, account, roles, what I lead; cycles; the root, how many units, a page of them; who waits: kept, live, names
+BIAYA_KABUPATEN = 16
+
+
+@pytest.mark.parametrize("banyak", [1, 3])
+def test_biaya_halaman_kabupaten_tidak_tumbuh(p, django_assert_num_queries, banyak):
+    isi_dinas(p)
+    for n in range(banyak):
+        staf = pabrik.staf(pabrik.unit(f"Dinas Baru {n}", p.k.akar))
+        contoh = p.k.jf.hubungan_penilai.get()
+        HubunganPenilai.objects.create(pegawai=staf, penilai=p.k.sekda, dasar=contoh.dasar, berlaku=contoh.berlaku)
+    ringkas(isian.siklus())
+    klien, url = masuk(p.admin_bkpsdm), reverse("skp:perencanaan")
+    klien.get(url)
+    with django_assert_num_queries(BIAYA_KABUPATEN):
+        klien.get(url)
 
 
 # -- by name
@@ -193,6 +284,7 @@ def test_mengapa_seseorang_dikecualikan_hanya_bagi_yang_boleh_tahu(p):
 
 def test_kabupaten_nama_hanya_di_wilayah_sendiri(p):
     isi_dinas(p)
+    ringkas(isian.siklus())
     url = reverse("skp:perencanaan")
     assert "Gunawan Santosa" in masuk(p.admin_bkpsdm).get(url).content.decode()
     lain = masuk(p.admin_lain).get(url).content.decode()
@@ -232,6 +324,7 @@ def test_tugas_admin_unit_di_beranda_dua_kueri(p):
 
 def test_kolom_di_halaman_kabupaten(p):
     isi_dinas(p)
+    ringkas(isian.siklus())
     isi = masuk(p.admin_bkpsdm).get(reverse("layanan:kabupaten")).content.decode()
     assert "SKP ditetapkan" in isi and "Belum ditetapkan" in isi
 
@@ -265,7 +358,9 @@ def test_angka_merit_dari_skp_yang_berlaku(p):
     isian.iki(isian.rhk(v, "Hasil lain", induk_lini=induk.lini), "Jumlah")
     v.perilaku.filter(nilai="AKUNTABEL").update(ekspektasi="Melaporkan apa adanya")
     tetapkan(v, p.atasan)
+    ringkas(isian.siklus())
     f = fakta_merit(isian.siklus(), HARI, rekap_perencanaan(HARI, [k.akar.pk])[k.akar.pk])
+    assert merit_dari(ringkasan_kabupaten(2027)) == f
     assert (f.berlaku, f.tepat_waktu, f.berjenjang, f.berekspektasi, f.ketiganya) == (2, 1, 1, 1, 0)
     halaman = reverse("skp:perencanaan")
     assert "Usulan skor 0 dari 4" in masuk(p.auditor).get(halaman).content.decode()
