@@ -10,6 +10,7 @@ from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.putusan import Alasan
+from kinerja.plumbing.titik_gagal import titik
 from predikat.actions.dasar import (
     kunci_evaluasi,
     naikkan,
@@ -123,6 +124,7 @@ def usulkan_rating(evaluasi: Evaluasi, isi: IsiRating, *, by: Akun, berdasarkan:
     if kurang:
         raise BelumBerdasar(kurang)
     _catat_rating(kini, hasil, perilaku, isi, penilai, by)
+    titik("evaluasi.rating")
     kini.alasan_tanpa_bukti = tanpa_bukti
     if isi.catatan is not None:
         kini.catatan = teks(isi.catatan, "Catatan")

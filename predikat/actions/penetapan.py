@@ -10,6 +10,7 @@ from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 from kinerja.plumbing.models import Peristiwa, susun_peristiwa
+from kinerja.plumbing.titik_gagal import titik
 from kinerja.siklus.enums import JenisPeriode
 from kinerja.siklus.models import Periode
 from kinerja.siklus.queries import parameter
@@ -115,6 +116,7 @@ def tulis_predikat(
          "keputusan", "sunting"],
     )  # fmt: skip
     LangkahEvaluasi.objects.bulk_create(langkah)
+    titik("evaluasi.penetapan")
     if berdasarkan is not None:
         berdasarkan.tautkan(semua[0])
     Peristiwa.objects.bulk_create(

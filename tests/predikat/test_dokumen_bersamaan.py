@@ -1,4 +1,4 @@
-"""Two at once on a move, on locking, on a document, on a case; and a process killed in move, lock and hand-over.
+"""Two at once on a move, on locking, on a document, on a case; and a process killed in rate, set, move, lock, hand-over.
 
 In a file of its own, with one made-up kabupaten per test: these commit.
 """
@@ -20,9 +20,9 @@ from predikat.actions import kalibrasi as aksi
 from predikat.actions import keberatan as kasus
 from predikat.actions import sesi as aksi_sesi
 from predikat.enums import StatusDokumen as D
-from predikat.models import DokumenEvaluasi, Evaluasi, Geseran, Keberatan, SesiKalibrasi
+from predikat.models import DokumenEvaluasi, Evaluasi, Geseran, Keberatan, LangkahEvaluasi, RatingDiberikan, SesiKalibrasi
 from tests.pekerja_sendiri import proses_pekerja
-from tests.predikat.pabrik_dokumen import ATAS, BAWAH, SAAT, SESUAI, baca
+from tests.predikat.pabrik_dokumen import ATAS, BAWAH, SAAT, SESUAI, baca, diusulkan, predikat_unit
 from tests.predikat.pabrik_kalibrasi import sesi
 from tests.skp.pabrik import kabupaten_skp
 
@@ -114,8 +114,27 @@ def _bunuh(titik, perintah):
     return proses_pekerja(f"{awal}; w.__enter__(); {perintah}", KINERJA_TITIK_GAGAL=titik).wait(120)
 
 
+def _bunuh_jalan_ringan(dunia):
+    """Rate and set: what was not answered left no trace, neither rating nor predikat nor anything announced."""
+    predikat_unit(dunia)
+    e, kasi = diusulkan(dunia), dunia.akun(dunia.k.kasi)
+    impor = (
+        "from kinerja.organisasi.models import Akun; from predikat.models import Evaluasi; "
+        "from predikat.actions.evaluasi import IsiRating, usulkan_rating; "
+        "from predikat.actions.penetapan import tetapkan_predikat; "
+        f"e, by = Evaluasi.objects.get(pk={e.pk}), Akun.objects.get(pk={kasi.pk}); "
+    )
+    isi = f"IsiRating('{BAWAH}', '{SESUAI}', alasan_tanpa_bukti='Lisan.')"
+    assert _bunuh("evaluasi.rating", f"{impor} usulkan_rating(e, {isi}, by=by)") == -signal.SIGKILL
+    assert RatingDiberikan.objects.get(evaluasi=e).hasil == SESUAI
+    assert _bunuh("evaluasi.penetapan", f"{impor} tetapkan_predikat([e.pk], by=by)") == -signal.SIGKILL
+    assert Evaluasi.objects.get(pk=e.pk).predikat is None
+    assert not LangkahEvaluasi.objects.exists() and not Peristiwa.objects.filter(nama__startswith="predikat.").exists()
+
+
 def test_dibunuh_di_tengah_tidak_ada_yang_setengah(dunia):
-    s = sesi(dunia)
+    _bunuh_jalan_ringan(dunia)
+    s = sesi(dunia, orang=(dunia.k.rekan, dunia.k.jf, dunia.k.kasi))
     pk, kasi, kadis = Evaluasi.objects.get(pegawai=dunia.k.pelaksana).pk, dunia.akun(dunia.k.kasi), dunia.akun(dunia.k.kadis)
     impor = (
         "from kinerja.organisasi.models import Akun; from predikat.actions import dokumen, kalibrasi, sesi; "
