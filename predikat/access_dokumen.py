@@ -28,6 +28,7 @@ _KALIMAT = {
     "tarik_keberatan": "Keberatan ditarik oleh yang mengajukannya, sebelum diperiksa.",
     "beri_bukti": "Bukti diserahkan pegawai yang berkeberatan atau penilainya, selama belum diputus.",
     "geser": "Sesi ini tidak terbuka bagi Anda untuk memindahkan.",
+    "catat_kunci": "Penguncian di atas kertas dicatat fasilitator sesi ini yang tidak dinilai di dalamnya.",
     "kunci": "Hasil dikunci oleh pimpinan yang ditetapkan sebagai pengunci sesi ini; sampaikan usul Anda kepadanya.",
 }
 _BAWAAN = "Akun Anda tidak berwenang melakukan ini."

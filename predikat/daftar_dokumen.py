@@ -25,11 +25,20 @@ from kinerja.plumbing.daftar import (
     SumberTugas,
 )
 from kinerja.plumbing.transisi import ALUR, Alur
-from predikat import impor_riwayat, listeners, notices_dokumen, pekerjaan_dokumen, queries_dokumen, tugas_dokumen
+from predikat import (
+    impor_riwayat,
+    listeners,
+    notices_dokumen,
+    pekerjaan_dokumen,
+    queries_dokumen,
+    queries_kalibrasi,
+    tugas_dokumen,
+)
 from predikat.actions import dokumen, jangka, keberatan, resmi, sesi
 from predikat.aturan_jangka import JANGKA
-from predikat.models import Keberatan
+from predikat.models import Keberatan, SesiKalibrasi
 from predikat.reports import dokumen as cetak
+from predikat.reports.risalah import RISALAH
 from predikat.transitions import DOKUMEN, KEBERATAN, SESI
 
 _DOKUMEN = ("evaluasi", "pegawai")
@@ -132,8 +141,11 @@ def daftarkan() -> None:
     )
     JENIS_BERKAS.daftarkan(JenisBerkas(keberatan.UNTUK, _boleh_bukti))
     JENIS_IMPOR.daftarkan(impor_riwayat.RIWAYAT)
-    for jenis_dokumen in cetak.JENIS:
+    for jenis_dokumen in (*cetak.JENIS, RISALAH):
         JENIS_DOKUMEN.daftarkan(jenis_dokumen)
+    OBJEK.daftarkan(
+        ObjekKeputusan(SesiKalibrasi._meta.label_lower, queries_kalibrasi.sesi_terlihat, queries_dokumen.tampil_sesi)
+    )
     OBJEK.daftarkan(
         ObjekKeputusan(Keberatan._meta.label_lower, queries_dokumen.keberatan_terlihat, queries_dokumen.tampil_keberatan)
     )

@@ -1,11 +1,14 @@
 """What is typed about documents and objections."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from kinerja.layanan.forms.bidang import BidangPegawai
+from kinerja.organisasi.models import Pegawai
 from kinerja.plumbing.isian import bidang_tanggal
 from predikat.enums import PeranSesi, Rating
 
@@ -57,6 +60,35 @@ class CatatPutusanForm(PutusanForm):
     nomor = forms.CharField(label="Nomor surat yang ditandatangani", max_length=80)
     tanggal = bidang_tanggal("Tanggal surat itu")
     berkas = forms.FileField(label="Surat yang sudah ditandatangani", help_text="PDF atau foto (JPG, PNG), paling besar 5 MB.")
+
+    def surat(self) -> tuple[str, dt.date, Any]:
+        """Number, date, upload."""
+        return self.cleaned_data["nomor"], self.cleaned_data["tanggal"], self.cleaned_data["berkas"]
+
+
+class KunciSuratForm(forms.Form):
+    """A session locked on paper: who signed, a reason per broken line (``baris``: (name, words beside it)), the paper."""
+
+    pejabat = forms.ModelChoiceField(label="Pengunci yang menandatangani", queryset=Pegawai.objects.none(), empty_label=None)
+    nomor = forms.CharField(label="Nomor surat", max_length=80)
+    tanggal = bidang_tanggal("Tanggal surat")
+    berkas = forms.FileField(label="Lembar bertanda tangan", help_text="PDF atau foto (JPG, PNG), paling besar 5 MB.")
+
+    def __init__(self, *args: Any, pengunci: QuerySet[Pegawai], baris: Sequence[tuple[str, str]], tanpa_setuju: bool,
+                 **lain: Any) -> None:  # fmt: skip
+        super().__init__(*args, **lain)
+        pejabat: Any = self.fields["pejabat"]
+        pejabat.queryset = pengunci
+        self.baris = [nama for nama, _ in baris]
+        for n, (nama, bantu) in enumerate(baris):
+            kosong = "Tuliskan alasannya seperti pada lembar itu."
+            self.fields[f"baris_{n}"] = _teks(f"Alasan melewati: {nama}", kosong, 3, bantu, maks=2000)
+        if tanpa_setuju:
+            self.fields["alasan"] = _teks("Alasan mengunci sebelum penilai setuju", "Tuliskan alasannya.", 3, maks=2000)
+
+    def alasan_baris(self) -> dict[str, str]:
+        """Line -> reason."""
+        return {nama: self.cleaned_data[f"baris_{n}"] for n, nama in enumerate(self.baris)}
 
     def surat(self) -> tuple[str, dt.date, Any]:
         """Number, date, upload."""

@@ -8,7 +8,7 @@ from kinerja.organisasi.models import Akun
 from kinerja.organisasi.peran import hak
 from predikat.actions.dasar_dokumen import ISI
 from predikat.enums import StatusDokumen
-from predikat.models import BuktiKeberatan, DokumenEvaluasi, Keberatan, LangkahKeberatan, PredikatResmi
+from predikat.models import BuktiKeberatan, DokumenEvaluasi, Keberatan, LangkahKeberatan, PredikatResmi, SesiKalibrasi
 
 
 def dokumen_terlihat(akun: Akun) -> QuerySet[DokumenEvaluasi]:
@@ -55,6 +55,12 @@ def resmi_kini(pegawai_ids: list[int]) -> QuerySet[PredikatResmi]:
     """Official predikat that hold, the latest first."""
     semua = PredikatResmi.objects.filter(pegawai__in=pegawai_ids, pengganti__isnull=True)
     return semua.select_related("periode__siklus").order_by("-tahun", "-periode__rentang")
+
+
+def tampil_sesi(pk: int) -> tuple[str, str]:
+    """(words, URL) of a session, for the same page."""
+    s = SesiKalibrasi.objects.select_related("unit", "periode__siklus").filter(pk=pk).first()
+    return (f"Sesi kalibrasi {s.unit}, {s.periode}", reverse("predikat:sesi", args=[pk])) if s else ("", "")
 
 
 def tampil_keberatan(pk: int) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from kinerja.organisasi.peran import hak, mencakup
 from kinerja.organisasi.rules import adalah_admin_bkpsdm, adalah_pegawai
 from predikat.enums import PeranSesi, StatusDokumen, StatusKeberatan, StatusSesi
 from predikat.models import DokumenEvaluasi, Evaluasi, Geseran, Keberatan, PesertaSesi, SesiKalibrasi
+from predikat.queries_kalibrasi import orang_sesi
 
 _D, _K = StatusDokumen, StatusKeberatan
 
@@ -180,6 +181,13 @@ def sesi_dikunci(akun: Akun, objek: Any) -> bool:
 
 
 @rules.predicate
+def dinilai_di_sesi(akun: Akun, objek: Any) -> bool:
+    """He is one of those whom the session was about."""
+    s, saya = _sesi(objek), hak(akun).pegawai_id
+    return s is not None and saya is not None and orang_sesi(s).filter(pegawai=saya).exists()
+
+
+@rules.predicate
 def penilai_geseran(akun: Akun, objek: Any) -> bool:
     """The moved rating was his."""
     saya = hak(akun).pegawai_id
@@ -216,9 +224,11 @@ IZIN: dict[str, Any] = {
     "bahas": _bergerak & sesi_terbuka,
     "jawab_geseran": penilai_geseran & sesi_terbuka,
     "kunci": _duduk(PeranSesi.PENGUNCI) & sesi_terbuka,
+    "catat_kunci": _duduk(PeranSesi.FASILITATOR) & sesi_terbuka & ~dinilai_di_sesi,
     "batalkan_sesi": _duduk(PeranSesi.FASILITATOR) & sesi_terbuka,
     "buka_kembali_sesi": (_duduk(PeranSesi.PENGUNCI) | adalah_admin_bkpsdm) & sesi_dikunci,
     "cetak_sesi": (_peserta | adalah_admin_bkpsdm | auditor) & sesi_dikunci,
+    "risalah_sesi": (_peserta | adalah_admin_bkpsdm) & sesi_dikunci & ~dinilai_di_sesi,
 }
 
 for _nama, _siapa in IZIN.items():

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from predikat.views import dokumen, kalibrasi, keberatan
+from predikat.views import dokumen, kalibrasi, keberatan, surat_sesi
 
 #: ``pk`` is the document.
 _dokumen: list[URLPattern] = [
@@ -40,6 +40,7 @@ _sesi: list[URLPattern] = [
     path("sesi/<int:pk>/bahas/", kalibrasi.bahas, name="bahas"),
     path("sesi/<int:pk>/skenario/", kalibrasi.skenario, name="skenario_sesi"),
     path("sesi/<int:pk>/kunci/", kalibrasi.kunci, name="kunci_sesi"),
+    path("sesi/<int:pk>/catat-kunci/", surat_sesi.catat_kunci, name="catat_kunci_sesi"),
     path("sesi/<int:pk>/buka-kembali/", kalibrasi.buka_kembali, name="buka_kembali_sesi"),
     path("sesi/<int:pk>/batalkan/", kalibrasi.batalkan, name="batalkan_sesi"),
     path("sesi/<int:pk>/peserta/", kalibrasi.peserta, name="peserta_sesi"),

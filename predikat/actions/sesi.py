@@ -148,10 +148,8 @@ def kunci(
             "Hasil dikunci oleh pimpinan yang ditetapkan sebagai pengunci sesi ini; sampaikan usul Anda kepadanya.",
         )
     else:
-        pastikan(by, "atur_peserta", s, "Keputusan di atas kertas dicatat oleh fasilitator sesi ini.")
-    penetap = berdasarkan.pejabat if berdasarkan else by.pegawai
-    if penetap is None:
-        raise TidakBoleh("Akun ini tidak terhubung dengan pegawai, jadi tidak dapat mengunci.")
+        pastikan(by, "catat_kunci", s, "Penguncian di atas kertas dicatat fasilitator yang tidak dinilai di dalamnya.")
+    penetap = _penetap(s, by, berdasarkan)
     geseran = geseran_sesi(s)
     orang = baca_orang(s, geseran)
     _periksa_orang(orang, penetap)
@@ -160,10 +158,23 @@ def kunci(
     _tulis(s, orang, penetap, by, berdasarkan)
     s.status, s.dikunci_pada, s.dikunci_oleh, s.keputusan = ke, jam.sekarang(), by, berdasarkan
     s.save(update_fields=["status", "dikunci_pada", "dikunci_oleh", "keputusan", "alasan", "alasan_baris"])
+    if berdasarkan is not None:
+        berdasarkan.tautkan(s)
     naikkan(s)
     titik("kalibrasi.sesudah_tulis")
     catat_peristiwa(DIKUNCI, s, by=by, unit=s.unit_id, periode=s.periode_id)
     return s
+
+
+def _penetap(s: SesiKalibrasi, by: Akun, k: KeputusanTercatat | None) -> Pegawai:
+    """Who locks: the signer of the paper, who must be one who locks this session; else whose account it is."""
+    if k is None:
+        if by.pegawai is None:
+            raise TidakBoleh("Akun ini tidak terhubung dengan pegawai, jadi tidak dapat mengunci.")
+        return by.pegawai
+    if not s.peserta.filter(pegawai=k.pejabat_id, peran=PeranSesi.PENGUNCI).exists():
+        raise Ditolak(f"{k.pejabat} bukan pengunci sesi ini. Tambahkan dahulu sebagai pengunci pada halaman peserta.")
+    return k.pejabat
 
 
 def _periksa_orang(orang: list[Orang], penetap: Pegawai) -> None:

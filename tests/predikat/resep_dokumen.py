@@ -123,7 +123,17 @@ RESEP: dict[str, Any] = {
     "predikat:buka_sesi": _buka,
     **{
         f"predikat:{n}": _sesi()
-        for n in ("sesi", "jajak_sesi", "geser", "bahas", "skenario_sesi", "kunci_sesi", "batalkan_sesi", "peserta_sesi")
+        for n in (
+            "sesi",
+            "jajak_sesi",
+            "geser",
+            "bahas",
+            "skenario_sesi",
+            "kunci_sesi",
+            "batalkan_sesi",
+            "peserta_sesi",
+            "catat_kunci_sesi",
+        )
     },
     "predikat:buka_kembali_sesi": _sesi(dikunci=True),
     "predikat:jawab_geseran": _geseran,
