@@ -17,6 +17,8 @@ EVALUASI = TabelTransisi(
         Langkah(E.BELUM, "usulkan_rating", E.DIUSULKAN, PENILAI),
         Langkah(E.DIUSULKAN, "usulkan_rating", E.DIUSULKAN, PENILAI),
         Langkah(E.DIUSULKAN, "tetapkan_predikat", E.DITETAPKAN, PENILAI),
+        Langkah(E.BELUM, "terima_predikat", E.DITETAPKAN, "BKPSDM, untuk predikat dari luar atau tugas belajar"),
+        Langkah(E.DITETAPKAN, "terima_predikat", E.DITETAPKAN, "BKPSDM, bila sumbernya membetulkan"),
         Langkah(E.DITETAPKAN, "dokumenkan", E.DIDOKUMENKAN, SISTEM),
         Langkah(E.DITETAPKAN, "buka_kembali", E.DIUSULKAN, PENILAI, wajib_catatan=True),
         Langkah(E.DIDOKUMENKAN, "buka_kembali", E.DIUSULKAN, "BKPSDM dengan surat", wajib_catatan=True),

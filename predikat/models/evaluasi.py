@@ -85,8 +85,18 @@ class Evaluasi(models.Model):
         ]
         triggers = [
             pgtrigger.FSM(name="evaluasi_langkah", field="status", transitions=EVALUASI.pasangan()),
-            pgtrigger.ReadOnly(name="evaluasi_beku", fields=["pegawai", "periode", "unit_hitung", "unit_dipimpin"]),
+            pgtrigger.ReadOnly(name="evaluasi_beku", fields=["pegawai", "periode", "sumber", "unit_hitung", "unit_dipimpin"]),
             pgtrigger.Protect(name="evaluasi_tak_terhapus", operation=pgtrigger.Delete),
+            # What is judged here goes through a rating; only what comes from elsewhere is set at once.
+            pgtrigger.Protect(
+                name="evaluasi_lokal_lewat_rating",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    new__sumber=SumberEvaluasi.LOKAL.value,
+                    old__status=StatusEvaluasi.BELUM.value,
+                    new__status=StatusEvaluasi.DITETAPKAN.value,
+                ),
+            ),
             pgtrigger.Trigger(
                 name="evaluasi_setelah_predikat_unit",
                 when=pgtrigger.Before,
