@@ -205,11 +205,14 @@ ORDER BY {urut} LIMIT %(batas)s OFFSET %(lewat)s
 
 
 class DaftarOrang(Sequence[BarisOrang]):
-    """The people of a ``Saring``, read page by page: what a paginator slices. A slice costs two queries."""
+    """The people of a ``Saring``, read page by page: what a paginator slices. A slice costs two queries.
 
-    def __init__(self, saring: Saring, hari: dt.date) -> None:
+    ``banyak``: how many, where that was counted already.
+    """
+
+    def __init__(self, saring: Saring, hari: dt.date, banyak: int | None = None) -> None:
         self.saring, self.hari = saring, hari
-        self._banyak: int | None = None
+        self._banyak = banyak
 
     def __len__(self) -> int:
         if self._banyak is None:

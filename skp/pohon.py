@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from kinerja.layanan.beranda import alamat
@@ -109,7 +109,7 @@ class Pembaca:
         self.hari = hari_acuan(siklus)
 
     def pohon(self, terbuka: Collection[str] = ()) -> Pohon:
-        """The tree with ``terbuka`` opened: three queries for the top, three for each further level."""
+        """The tree with ``terbuka`` opened: three queries for the top, four for each further level."""
         pk = pk_untuk(self.unit, self.siklus.tahun, draf=self.mengawasi)
         hasil = Pohon(self.unit, self.siklus, pk)
         hasil.akar = self._sasaran(Sasaran.objects.filter(pk_unit=pk)) if pk else []
@@ -121,7 +121,7 @@ class Pembaca:
         return hasil
 
     def cabang(self, kunci: str, *, buka: bool = True) -> Simpul | None:
-        """One place with the level below it: three queries for an RHK, four for a sasaran. None: it is not there."""
+        """One place with the level below it: four queries for an RHK, five for a sasaran. None: it is not there."""
         jenis, lini = kunci[:1], int(kunci[1:]) if kunci[1:].isdecimal() and len(kunci) < 19 else 0
         if jenis == SASARAN:
             status = [StatusPK.BERLAKU, StatusPK.DRAF] if self.mengawasi else [StatusPK.BERLAKU]
@@ -200,10 +200,13 @@ class Pembaca:
         return rhk_kini(self.siklus, self.hari)
 
     def _hasil(self, rhk: QuerySet[RHK]) -> tuple[list[Simpul], int]:
-        """RHK as places, and how many may not be read. Three queries: rows, support from below, measures."""
-        semua = dengan_temuan(rhk, self.siklus, self.hari).annotate(terlihat=self._terlihat())
+        """RHK as places, and how many may not be read. Four queries: rows, which may be read, support from below, measures."""
+        semua = dengan_temuan(rhk, self.siklus, self.hari)
         urut = semua.select_related("versi__skp__pegawai", "versi__skp__penugasan__jabatan", "versi__skp__penugasan__unit")
         daftar: list[Any] = list(urut.order_by("versi__skp__pegawai__nama_urut", "versi_id", "urut", "pk"))
+        terlihat = self._terlihat({r.versi_id for r in daftar})
+        for r in daftar:
+            r.terlihat = r.versi_id in terlihat
         tampak = [r for r in daftar if r.terlihat or self.mengawasi]
         lini = [r.lini_id for r in tampak]
         dukungan = self._dukungan(lini)
@@ -220,10 +223,11 @@ class Pembaca:
         hitung = anak.annotate(rhk=Count("pk"), orang=Count("versi__skp__pegawai", distinct=True))
         return {b["induk_lini"]: (b["rhk"], b["orang"]) for b in hitung} if lini else {}
 
-    def _terlihat(self) -> Any:
-        if hak(self.akun).admin_bkpsdm:
-            return Value(True, output_field=BooleanField())
-        return Exists(versi_terlihat(self.akun).filter(pk=OuterRef("versi_id")))
+    def _terlihat(self, versi: Collection[int]) -> Collection[int]:
+        """Which of these versions may be read. At most one query: asked row by row it would be read of everybody."""
+        if not versi or hak(self.akun).admin_bkpsdm:
+            return versi
+        return set(versi_terlihat(self.akun).filter(pk__in=versi).order_by().values_list("pk", flat=True))
 
 
 def _teks(kolom: str) -> Coalesce:

@@ -124,7 +124,7 @@ def ringkasan_kabupaten(tahun: int) -> RingkasanPerencanaan | None:
 def papan(tahun: int) -> QuerySet[RingkasanPerencanaan]:
     """Perangkat daerah with people who must plan, the one with the largest part still to be set first."""
     baris = RingkasanPerencanaan.objects.filter(tahun=tahun, kedalaman=DALAM, wajib__gt=0).select_related("unit")
-    return baris.defer("terlama").order_by("-bagian_belum", "unit")
+    return baris.defer("terlama").order_by("-bagian_belum", "unit_id")
 
 
 def rekap_kolom(hari: dt.date, unit_ids: Collection[int]) -> dict[int, Rekap]:

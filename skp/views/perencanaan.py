@@ -156,7 +156,8 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     rekap = rekap_perencanaan(hari, [objek.pk, *(a.pk for a in anak)])
     pilih = request.GET.get("keadaan", "") if request.GET.get("keadaan", "") in PILIHAN else "tertahan"
     kata = request.GET.get("q", "").replace("\x00", "").strip()[:60]
-    daftar = DaftarOrang(Saring((str(objek.path),), PILIHAN[pilih][1], kata, terlama=pilih != "semua"), hari)
+    banyak = None if kata else sum(rekap[objek.pk].per[k] for k in PILIHAN[pilih][1])
+    daftar = DaftarOrang(Saring((str(objek.path),), PILIHAN[pilih][1], kata, terlama=pilih != "semua"), hari, banyak)
     if request.GET.get("unduh") == "xlsx":
         keterangan = [f"{PILIHAN[pilih][0]}, keadaan {tanggal(hari)}."]
         isi = map(baris_excel, siapkan(request.user, daftar[:]))
