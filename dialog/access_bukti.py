@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from dialog.models import Bukti, TautBukti
 from dialog.rules_bukti import IZIN_BUKTI
+from dialog.rules_realisasi import pemilik_dari, siklus_dari, terbaca
 from kinerja.layanan.models import Berkas
 from kinerja.organisasi.models import Akun
 from kinerja.plumbing.galat import TidakBoleh
@@ -43,15 +44,10 @@ def get_taut(akun: Akun, pk: int, izin: str = "lepas_bukti") -> TautBukti:
 
 
 def tempat_terbaca(akun: Akun, taut: Iterable[TautBukti]) -> list[TautBukti]:
-    """Of the places where an evidence serves those that one may read; each person is asked about once."""
-    tanya: dict[int, bool] = {}
-    hasil = []
-    for t in taut:
-        orang = t.realisasi.lini_iki.lini_rhk.skp.pegawai_id
-        if orang not in tanya:
-            tanya[orang] = boleh(akun, "tempat_bukti", t)
-        hasil += [t] if tanya[orang] else []
-    return hasil
+    """Of the places where an evidence serves those that one may read: one query, however many people share it."""
+    milik = [(t, (pemilik_dari(t.realisasi), siklus_dari(t.realisasi))) for t in taut]
+    boleh_baca = terbaca(akun, {m for _, (orang, siklus) in milik if orang is not None for m in [(orang, siklus)]})
+    return [t for t, m in milik if m in boleh_baca]
 
 
 def boleh_berkas(akun: Akun, berkas: Berkas) -> bool:

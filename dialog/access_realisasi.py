@@ -53,7 +53,9 @@ def get_orang(akun: Akun, pk: int, izin: str = "lihat_realisasi") -> Pegawai:
     """Whose realisasi or rencana aksi. That a person exists is no secret, so a wrong one is refused in words."""
     orang: Pegawai = get_object_or_404(Pegawai, pk=pk)
     if not IZIN_REALISASI[izin].test(akun, orang):
-        raise TidakBoleh("Realisasi dan rencana aksi terbuka bagi pemiliknya, atasannya, dan pengelola kinerja.")
+        raise TidakBoleh(
+            "Realisasi dan rencana aksi dibaca pemiliknya dan atasannya. Angka unitnya ada di halaman Intensitas dialog."
+        )
     return orang
 
 

@@ -25,7 +25,10 @@ def daftarkan() -> None:
     """Called once, from ``AppConfig.ready``."""
     from dialog.views.intensitas import url_unit
 
-    MENU.daftarkan(ButirMenu("tim", "Tim saya", "dialog:tim", "users-group", lambda akun: hak(akun).menilai, "/dialog/tim/"))
+    # A leader works from his team page, so on a phone it stands beside Beranda.
+    MENU.daftarkan(
+        ButirMenu("tim", "Tim saya", "dialog:tim", "users-group", lambda akun: hak(akun).menilai, "/dialog/tim/", urut=10)
+    )
     MENU.daftarkan(
         ButirMenu(
             "intensitas", "Intensitas dialog", "dialog:intensitas", "messages",

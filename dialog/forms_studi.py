@@ -21,7 +21,17 @@ def _panjang(label: str, maks: int, bantu: str = "", *, wajib: bool = True) -> f
     )
 
 
-class LaporanForm(forms.Form):
+class Bersunting(forms.Form):
+    """A form that says which state of its row was shown."""
+
+    sunting = forms.IntegerField(required=False, widget=forms.HiddenInput())
+
+    def pakai_sunting(self, kini: int) -> None:
+        """Shown again beside what was stored meanwhile: sent once more, it is meant."""
+        self.data = {**self.data.dict(), "sunting": kini}  # type: ignore[attr-defined]
+
+
+class LaporanForm(Bersunting):
     """The results of one semester."""
 
     ipk = forms.DecimalField(label="IPK (kumulatif)", **_NILAI)
@@ -47,11 +57,11 @@ class LaporanForm(forms.Form):
 
     def isi(self) -> IsiLaporan:
         """What the action takes."""
-        data = {k: v for k, v in self.cleaned_data.items() if k != "semester"}
+        data = {k: v for k, v in self.cleaned_data.items() if k not in ("semester", "sunting")}
         return IsiLaporan(**data)
 
 
-class CatatanUnitForm(forms.Form):
+class CatatanUnitForm(Bersunting):
     """The home unit's word."""
 
     catatan = _panjang("Catatan unit asal", CATATAN_MAKS, "Misalnya kesesuaian bidang studi dan rencana lulus tepat waktu.")

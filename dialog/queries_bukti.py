@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
-from dialog.aturan_bukti import Tempat, dipakai_di_tempat_lain
 from dialog.enums import JenisBukti
+from dialog.kembar import bukti_kembar, sidik_kembar
 from dialog.models import Bukti, TautBukti
 from dialog.queries_realisasi import BarisIKI, iki_periode, periode_kini, periode_siklus
 from dialog.rules_bukti import tim_dari
@@ -124,47 +125,38 @@ def lampirkan(baris: Iterable[BarisIKI], saya: int | None) -> None:
 # -- the same content elsewhere
 
 
-def bukti_kembar(bukti: Collection[Bukti]) -> set[int]:
-    """Which of these serve elsewhere too (``aturan_bukti.dipakai_di_tempat_lain``). One query; none without files."""
-    sidik = {b.berkas.sha256 for b in bukti if b.berkas is not None}
-    if not sidik:
-        return set()
-    tempat: dict[str, list[Tempat]] = defaultdict(list)
-    for sha, t in _tempat(sidik):
-        tempat[sha].append(t)
-    return {ini.bukti for lain in tempat.values() for ini in lain if dipakai_di_tempat_lain(ini, lain)} & {b.pk for b in bukti}
-
-
-def _tempat(sidik: Collection[str]) -> list[tuple[str, Tempat]]:
-    from django.contrib.postgres.aggregates import ArrayAgg
-
-    semua = Bukti.objects.filter(berkas__sha256__in=list(sidik), dihapus_pada__isnull=True).order_by()
-    periode = ArrayAgg("taut__realisasi__periode", distinct=True, filter=Q(taut__isnull=False), default=[])
-    nilai = semua.annotate(periode=periode).values_list("berkas__sha256", "pk", "pemilik", "tim", "periode")
-    return [(sha, Tempat(pk, pemilik, tim, frozenset(p))) for sha, pk, pemilik, tim, p in nilai]
-
-
 @dataclass(frozen=True, slots=True)
 class Kembar:
-    """One content at several places, for the Inspektorat."""
+    """One content at several places, for the Inspektorat: the latest copies, and how many more there are."""
 
     sha256: str
     baris: list[BarisBukti]
+    lebih: int = 0
 
 
-def semua_kembar(paling_banyak: int = 50) -> tuple[list[Kembar], bool]:
+def semua_kembar(paling_banyak: int = 50, salinan: int = 20) -> tuple[list[Kembar], bool]:
     """Contents that serve at more than one place, the latest first, and whether there are more. Four queries."""
-    ada = Bukti.objects.filter(dihapus_pada__isnull=True, berkas__isnull=False).order_by()
-    ganda = ada.values("berkas__sha256").annotate(n=Count("pk"), orang=Count("pemilik", distinct=True)).filter(n__gt=1)
-    lintas = ada.annotate(n=Count("taut__realisasi__periode", distinct=True)).filter(n__gt=1).values("berkas__sha256")
-    cocok = ada.filter(Q(berkas__sha256__in=ganda.values("berkas__sha256")) | Q(berkas__sha256__in=lintas))
-    semua = list(cocok.select_related("berkas", "pemilik", "tim").order_by("-pada", "-pk")[: paling_banyak * 4])
-    kelompok: dict[str, list[BarisBukti]] = {}
-    for b in susun(semua, None):
-        if b.kembar and b.bukti.berkas is not None:
-            kelompok.setdefault(b.bukti.berkas.sha256, []).append(b)
-    hasil = [Kembar(sha, baris) for sha, baris in kelompok.items()]
-    return hasil[:paling_banyak], len(hasil) > paling_banyak
+    sidik = sidik_kembar(paling_banyak + 1)
+    urut = Window(RowNumber(), partition_by="berkas__sha256", order_by=("-pada", "-pk"))
+    banyak = Window(Count("pk"), partition_by="berkas__sha256")
+    ada = Bukti.objects.filter(dihapus_pada__isnull=True, berkas__sha256__in=sidik[:paling_banyak])
+    baris: QuerySet[Any] = ada.annotate(urut=urut, banyak=banyak).filter(urut__lte=salinan)
+    baris = baris.select_related("berkas", "pemilik", "tim")
+    kelompok: dict[str, list[BarisBukti]] = {sha: [] for sha in sidik[:paling_banyak]}
+    lebih = dict.fromkeys(kelompok, 0)
+    semua = list(baris.order_by("-pada", "-pk"))
+    for b, asal in zip(susun(semua, None), semua, strict=True):
+        if b.kembar:
+            kelompok[asal.berkas.sha256].append(b)
+            lebih[asal.berkas.sha256] = max(0, asal.banyak - salinan)
+    hasil = [Kembar(sha, x, lebih[sha]) for sha, x in kelompok.items() if x]
+    return hasil, len(sidik) > paling_banyak
+
+
+def tersisa(paling_banyak: int = 50) -> list[BarisBukti]:
+    """Evidence that was removed after its period had closed: its content is kept for the Inspektorat. Three queries."""
+    dihapus = Bukti.objects.filter(dihapus_pada__isnull=False, berkas__isnull=False, berkas__dihapus_pada__isnull=True)
+    return susun(dihapus.select_related("berkas", "pemilik", "tim").order_by("-dihapus_pada", "-pk")[:paling_banyak], None)
 
 
 # -- to attach

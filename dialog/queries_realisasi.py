@@ -12,20 +12,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from dialog.aturan import (
-    CatatanHari,
-    FaktaIsi,
-    IsiRealisasi,
-    Nilai,
-    Tren,
-    Ukuran,
-    bagian_waktu,
-    kekurangan_iki,
-    persen_capaian,
-    sampai_kini,
-    tren,
-    usul_keadaan,
-)
+from dialog.aturan import CatatanHari, FaktaIsi, IsiRealisasi, kekurangan_iki
+from dialog.aturan_capaian import Nilai, Tren, Ukuran, bagian_waktu, persen_capaian, sampai_kini, tren, usul_keadaan
 from dialog.enums import KeadaanRealisasi, StatusDialog
 from dialog.models import CatatanRealisasi, Dialog, Realisasi, RencanaAksi, TautBukti
 from kinerja.plumbing import jam

@@ -1,12 +1,16 @@
-"""Who may do what with evidence: its owner, the team that shares it, whoever reads the realisasi it is attached to."""
+"""Who may do what with evidence: its owner, the team that shares it, whoever reads the realisasi it is attached to.
+
+The Inspektorat reads what serves twice; no admin reads any (docs/keputusan/0013).
+"""
 
 from typing import Any
 
 import rules
 from django.db.models import Q
 
-from dialog.models import Bukti, Realisasi, TautBukti
-from dialog.rules_realisasi import IZIN_REALISASI
+from dialog.kembar import perlu_diperiksa
+from dialog.models import Bukti, TautBukti
+from dialog.rules_realisasi import IZIN_REALISASI, terbaca
 from kinerja.organisasi.models import Akun, TimKerja
 from kinerja.organisasi.peran import hak
 from kinerja.organisasi.rules import adalah_auditor, adalah_pegawai
@@ -45,8 +49,8 @@ def tim_dari(pegawai_id: int, hari: Any) -> Any:
 
 @rules.predicate
 def pembaca_realisasi(akun: Akun, objek: Any) -> bool:
-    """May read a realisasi that it is attached to: each person's once."""
-    return any(_terbaca(akun, r) for r in _per_orang(akun, objek).values())
+    """May read a realisasi that it is attached to."""
+    return bool(terbaca(akun, _milik(objek)))
 
 
 @rules.predicate
@@ -55,19 +59,22 @@ def pembaca_orang_lain(akun: Akun, objek: Any) -> bool:
     b, saya = _bukti(objek), hak(akun).pegawai_id
     if b is None or b.pemilik_id == saya:
         return False
-    return any(_terbaca(akun, r) for orang, r in _per_orang(akun, objek).items() if orang != saya)
+    return bool(terbaca(akun, {m for m in _milik(objek) if m[0] != saya}))
 
 
-def _per_orang(akun: Akun, objek: Any) -> dict[int, Realisasi]:
+def _milik(objek: Any) -> set[tuple[int, int | None]]:
+    """Whose results it is attached to, and of which cycles. One query, however many people share it."""
     b = _bukti(objek)
-    if b is None or not hak(akun).masuk:
-        return {}
-    taut = TautBukti.objects.filter(bukti=b).select_related("realisasi__lini_iki__lini_rhk__skp")
-    return {t.realisasi.lini_iki.lini_rhk.skp.pegawai_id: t.realisasi for t in taut}
+    skp = "realisasi__lini_iki__lini_rhk__skp"
+    taut = TautBukti.objects.filter(bukti=b).values_list(f"{skp}__pegawai", f"{skp}__siklus") if b else ()
+    return set(taut)
 
 
-def _terbaca(akun: Akun, realisasi: Realisasi) -> bool:
-    return bool(IZIN_REALISASI["lihat_realisasi"].test(akun, realisasi))
+@rules.predicate
+def pemeriksa(akun: Akun, objek: Any) -> bool:
+    """Inspektorat, and it has a case: the content serves at two places, or was removed after an evaluation rested upon it."""
+    b = _bukti(objek)
+    return b is not None and hak(akun).auditor and perlu_diperiksa(b)
 
 
 @rules.predicate
@@ -79,7 +86,7 @@ def pemilik_taut(akun: Akun, objek: Any) -> bool:
 @rules.predicate
 def pembaca_tempat(akun: Akun, objek: Any) -> bool:
     """May read the realisasi of this one place."""
-    return isinstance(objek, TautBukti) and _terbaca(akun, objek.realisasi)
+    return isinstance(objek, TautBukti) and IZIN_REALISASI["lihat_realisasi"].test(akun, objek.realisasi)
 
 
 @rules.predicate
@@ -96,7 +103,7 @@ def berisi(akun: Akun, objek: Any) -> bool:
     return b is not None and b.berkas is not None and b.berkas.dihapus_pada is None
 
 
-_membaca = pemilik_bukti | setim | adalah_auditor | pembaca_realisasi
+_membaca = pemilik_bukti | setim | pembaca_realisasi | pemeriksa
 
 #: act -> who may; the second argument is the object named in the act
 IZIN_BUKTI: dict[str, Any] = {
@@ -104,13 +111,13 @@ IZIN_BUKTI: dict[str, Any] = {
     "unggah": adalah_pegawai,
     "lihat_bukti": _membaca,
     # What was removed is gone for everybody but the Inspektorat, as long as an evaluation may rest upon it.
-    "isi_bukti": berisi & ((belum_dihapus & _membaca) | adalah_auditor),
+    "isi_bukti": berisi & ((belum_dihapus & _membaca) | pemeriksa),
     "taut_bukti": belum_dihapus & (pemilik_bukti | setim),
     "lepas_bukti": pemilik_taut,
     "hapus_bukti": belum_dihapus & pemilik_bukti,
     "bukti_kembar": adalah_auditor,
-    "tanda_kembar": adalah_auditor | pembaca_orang_lain,
-    "semua_tempat": pemilik_bukti | setim | adalah_auditor,
+    "tanda_kembar": pemeriksa | pembaca_orang_lain,
+    "semua_tempat": pemilik_bukti | setim | pemeriksa,
     "tempat_bukti": pembaca_tempat,
 }
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from dialog.aturan import Ringkasan, Tren, perlu_dialog, ringkas_catatan
+from dialog.aturan import Ringkasan, perlu_dialog, ringkas_catatan
+from dialog.aturan_capaian import Tren
 from dialog.aturan_dialog import sebutan
 from dialog.enums import KeadaanRealisasi
 from dialog.models import Dialog, Realisasi, RencanaAksi

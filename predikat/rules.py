@@ -7,6 +7,7 @@ from typing import Any
 
 import rules
 
+from dialog.rules_realisasi import terbaca
 from kinerja.organisasi.enums import JenisUnit, Peran, StatusPegawai
 from kinerja.organisasi.models import Akun, MasaUnit, UnitKerja
 from kinerja.organisasi.peran import SELURUH_KABUPATEN, Hak, hak, mencakup
@@ -95,6 +96,13 @@ def auditor(akun: Akun, objek: Any) -> bool:
 
 
 @rules.predicate
+def pembaca_hasil(akun: Akun, objek: Any) -> bool:
+    """Reads what was reached and its evidence; others see that there is some (docs/keputusan/0013)."""
+    e = _evaluasi(objek)
+    return e is not None and bool(terbaca(akun, {(e.pegawai_id, e.periode.siklus_id)}))
+
+
+@rules.predicate
 def diserahkan(akun: Akun, objek: Any) -> bool:
     """The document was handed over."""
     e = _evaluasi(objek)
@@ -115,6 +123,13 @@ def lokal(akun: Akun, objek: Any) -> bool:
     """Is rated here."""
     e = _evaluasi(objek)
     return e is not None and e.sumber == SumberEvaluasi.LOKAL
+
+
+@rules.predicate
+def studi(akun: Akun, objek: Any) -> bool:
+    """Is judged by the progress of his study."""
+    e = _evaluasi(objek)
+    return e is not None and e.sumber == SumberEvaluasi.TUBEL
 
 
 @rules.predicate
@@ -211,6 +226,7 @@ IZIN: dict[str, Any] = {
     "lihat": _terlihat,
     "lihat_rating": penilai | pimpinan_di_atas | mengawasi | ((subjek | auditor) & diserahkan),
     "baca_umpan": subjek | penilai,
+    "baca_hasil": pembaca_hasil,
     "refleksi": subjek & _belum_tetap & lokal,
     "nilai": penilai & _belum_tetap & lokal,
     "buka_nilai": penilai & lokal,
@@ -220,6 +236,8 @@ IZIN: dict[str, Any] = {
     "catat_rating": adalah_admin_bkpsdm & ~subjek & _belum_tetap & lokal & penilai_kepala_daerah,
     "ganti_penilai": mengurus_orang_lain & _belum_tetap,
     "nyatakan_tidak_dievaluasi": mengurus_orang_lain & _berstatus(StatusEvaluasi.BELUM) & lokal,
+    "lihat_luar": adalah_admin_bkpsdm,
+    "tetapkan_studi": adalah_admin_bkpsdm & ~subjek & studi & _berstatus(StatusEvaluasi.BELUM, StatusEvaluasi.DITETAPKAN),
     "evaluasi_juga": mengurus_orang_lain & _berstatus(StatusEvaluasi.TIDAK_DIEVALUASI),
 }
 

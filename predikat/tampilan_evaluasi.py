@@ -324,7 +324,9 @@ def _isi_lama(e: Evaluasi, akhir: RatingDiberikan | None, kriteria: Sequence[Kri
 
 @dataclass(slots=True)
 class Mengapa:
-    """Exhibit 1 of an objection. Without ``rating`` (the reader may not see it yet) only facts of the process."""
+    """Exhibit 1 of an objection. Without ``boleh_rating`` (not to be seen yet) only facts of the process; without
+    ``boleh_hasil`` only that there are results and how many evidence.
+    """
 
     e: Evaluasi
     fakta: Fakta
@@ -333,6 +335,7 @@ class Mengapa:
     unit: UnitKerja
     parameter: list[tuple[str, str]]
     hasilnya: Hasilnya | None
+    boleh_hasil: bool = False
 
     @property
     def proses(self) -> list[dict[str, Any]]:
@@ -364,7 +367,7 @@ class Mengapa:
 
 
 def susun_mengapa(akun: Akun, e: Evaluasi) -> Mengapa:
-    """At most sixteen queries."""
+    """At most eighteen queries."""
     tampak = boleh(akun, "lihat_rating", e)
     fakta = fakta_evaluasi(e)
     unit = e.unit_dipimpin or e.unit_hitung
@@ -373,7 +376,7 @@ def susun_mengapa(akun: Akun, e: Evaluasi) -> Mengapa:
     hasil, perilaku = (e.hasil, e.perilaku) if e.hasil else ((akhir.hasil, akhir.perilaku) if akhir else (None, None))
     kepala = e.unit_dipimpin_id is not None
     baca = hasilnya(hasil or "", perilaku or "", kepala=kepala, kurang=kalimat_kurang(fakta)) if tampak else None
-    return Mengapa(e, fakta, tampak, organisasi, unit, _parameter(e), baca)
+    return Mengapa(e, fakta, tampak, organisasi, unit, _parameter(e), baca, boleh(akun, "baca_hasil", e))
 
 
 def _parameter(e: Evaluasi) -> list[tuple[str, str]]:

@@ -39,6 +39,13 @@ def langkah_saya(akun: Akun, perpanjangan: PerpanjanganStudi) -> list[Langkah]:
     return [x for x in semua if boleh[x.siapa]]
 
 
+def pastikan_langkah(akun: Akun, perpanjangan: PerpanjanganStudi, tindakan: str) -> None:
+    """Raises ``TidakBoleh`` when the step is never his, whatever the state."""
+    pemilik = {x.siapa for x in PERPANJANGAN_STUDI if x.tindakan == tindakan}
+    if not any(SIAPA_STUDI[s].test(akun, perpanjangan) for s in pemilik):
+        raise TidakBoleh(f"Langkah ini milik {' atau '.join(sorted(pemilik))}.")
+
+
 def minta_perpanjangan(
     masa: MasaKhusus, sampai: dt.date, alasan: str, *, by: Akun, berkas: "File[Any] | None" = None
 ) -> PerpanjanganStudi:

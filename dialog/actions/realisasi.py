@@ -20,8 +20,8 @@ from dialog.aturan import (
     kekurangan,
     ringkas_catatan,
     tanggal_catatan,
-    urai_nilai,
 )
+from dialog.aturan_capaian import urai_nilai
 from dialog.enums import KeadaanRealisasi
 from dialog.models import CatatanRealisasi, Realisasi
 from dialog.queries_realisasi import (

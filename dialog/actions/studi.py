@@ -1,6 +1,6 @@
 """Tugas belajar: the report of a semester, and the note of the home unit beside it. The extension: ``perpanjangan``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,10 +18,12 @@ from kinerja.organisasi.models import Akun, MasaKhusus
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 from kinerja.plumbing.models import catat_peristiwa
-from skp.actions.dasar import periksa_panjang, rapikan
+from skp.actions.dasar import Bentrok, periksa_panjang, rapikan
 
 UNTUK = "dialog.studi"
 DILAPORKAN, DICATAT = "studi.dilaporkan", "studi.dicatat_unit"
+#: What a report says in numbers and words.
+ISI = ("ipk", "ips", "sks", "tahun_ajaran", "catatan_kampus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,16 @@ def laporkan_semester(masa: MasaKhusus, semester: int, isi: IsiLaporan, *, by: A
     return laporan
 
 
-def ubah_laporan(laporan: LaporanStudi, isi: IsiLaporan, *, by: Akun) -> LaporanStudi:
-    """Mend a report: by its owner until the home unit has written its note, later by the unit. History keeps the old one."""
+def ubah_laporan(laporan: LaporanStudi, isi: IsiLaporan, *, by: Akun, sunting: int | None = None) -> LaporanStudi:
+    """Mend a report: by its owner until the home unit has written its note, later by the unit. History keeps the old one.
+
+    ``sunting``: the counter of the report that was shown; raises ``Bentrok`` when it was changed since.
+    """
     _periksa(isi)
     with dengan_berkas(isi.khs, by) as berkas:
         kini = _kunci(laporan)
         pastikan(by, "ubah_laporan_studi", kini, "Unit asal sudah mencatat laporan ini. Mintalah unit asal memperbaikinya.")
+        _pastikan_belum_berubah(kini, sunting, {n: getattr(isi, n) for n in ISI})
         _isikan(kini, isi, berkas, by)
         catat_peristiwa(DILAPORKAN, kini, by=by, pegawai=kini.masa_khusus.pegawai_id, semester=kini.semester)
     return kini
@@ -94,6 +100,7 @@ def _isikan(laporan: LaporanStudi, isi: IsiLaporan, berkas: Berkas | None, by: A
     laporan.catatan_kampus = periksa_panjang("Catatan perguruan tinggi", rapikan(isi.catatan_kampus), CATATAN_MAKS)
     laporan.khs = berkas or laporan.khs
     laporan.oleh, laporan.pada = by, jam.sekarang()
+    laporan.sunting += 1
     laporan.save()
     if berkas is not None:
         berkas.untuk_id = laporan.pk
@@ -101,15 +108,22 @@ def _isikan(laporan: LaporanStudi, isi: IsiLaporan, berkas: Berkas | None, by: A
 
 
 @transaction.atomic
-def catat_unit(laporan: LaporanStudi, catatan: str, *, by: Akun) -> LaporanStudi:
-    """The home unit's word on the semester. Raises ``Ditolak`` without one."""
+def catat_unit(laporan: LaporanStudi, catatan: str, *, by: Akun, sunting: int | None = None) -> LaporanStudi:
+    """The home unit's word on the semester. Raises ``Ditolak`` without one, ``Bentrok`` when the report was changed since."""
     kini = _kunci(laporan)
     pastikan(by, "catat_laporan_studi", kini, "Catatan ini ditulis oleh unit asal.")
+    _pastikan_belum_berubah(kini, sunting, {"catatan_unit": catatan})
     kini.catatan_unit = teks_wajib(catatan, "Tuliskan catatan unit asal.", "Catatan", CATATAN_MAKS)
     kini.dicatat_unit_oleh = by
-    kini.save(update_fields=["catatan_unit", "dicatat_unit_oleh"])
+    kini.sunting += 1
+    kini.save(update_fields=["catatan_unit", "dicatat_unit_oleh", "sunting"])
     catat_peristiwa(DICATAT, kini, by=by, pegawai=kini.masa_khusus.pegawai_id, semester=kini.semester)
     return kini
+
+
+def _pastikan_belum_berubah(kini: LaporanStudi, sunting: int | None, kiriman: Mapping[str, Any]) -> None:
+    if sunting is not None and sunting != kini.sunting:
+        raise Bentrok({n: getattr(kini, n) for n in (*ISI, "catatan_unit")}, kiriman, kini.sunting)
 
 
 def _kunci(laporan: LaporanStudi) -> LaporanStudi:

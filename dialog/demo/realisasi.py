@@ -12,7 +12,9 @@ from django.db import transaction
 
 from dialog.actions import realisasi as aksi
 from dialog.actions import rencana as aksi_rencana
-from dialog.aturan import Ukuran, tulis_angka, urai_tanggal
+from dialog.aturan import tulis_angka
+from dialog.aturan_capaian import Ukuran
+from dialog.aturan_urai import urai_tanggal
 from dialog.demo.percakapan import PIMPINAN
 from dialog.enums import KeadaanRealisasi as K
 from dialog.models import Dialog, RencanaAksi

@@ -29,6 +29,7 @@ class LaporanStudi(models.Model):
     dicatat_unit_oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     oleh = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     pada = models.DateTimeField()
+    sunting = models.PositiveIntegerField(default=0, help_text="Naik setiap kali laporan atau catatannya diubah.")
 
     class Meta:
         ordering = ("semester",)

@@ -1,15 +1,19 @@
 """What the forms of rencana aksi and realisasi share: the head with both people, the signatures, who may have them."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 
 from dialog.rules_realisasi import IZIN_REALISASI
 from kinerja.layanan.dokumen import fakta
+from kinerja.layanan.dokumen.models import Dokumen
+from kinerja.layanan.dokumen.queries import di_wilayah
 from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import Akun, Pegawai, Penugasan
+from kinerja.organisasi.peran import hak
 from kinerja.organisasi.queries import jabatan_utama
 from kinerja.plumbing import jam
 from kinerja.plumbing.tulisan import tanggal
@@ -62,6 +66,19 @@ def publik(isi: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
 
 
 def boleh_terbit(akun: Akun, kunci: str) -> bool:
-    """Whoever may read the realisasi: the owner, those above him, admins."""
+    """Whoever may read the realisasi: the owner, and those above him."""
     skp = skp_dari(kunci)
     return skp is not None and IZIN_REALISASI["lihat_realisasi"].test(akun, skp)
+
+
+def terlihat(jenis: str) -> Callable[[Akun], Q]:
+    """Documents of a kind: its two parties, and whoever leads the unit or one above it. No admin, no auditor (0013)."""
+
+    def milik(akun: Akun) -> Q:
+        h = hak(akun)
+        if h.pegawai_id is None:
+            return Q(pk__in=[])
+        pihak_saya = Dokumen.objects.filter(jenis=jenis, pihak__pegawai_id=h.pegawai_id)
+        return Q(pk__in=pihak_saya.values("pk")) | di_wilayah(h.memimpin)
+
+    return milik

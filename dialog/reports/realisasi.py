@@ -6,7 +6,7 @@ from typing import Any
 from dialog.enums import KeadaanRealisasi
 from dialog.models import TautBukti
 from dialog.queries_realisasi import BarisIKI, HalamanRealisasi, periode_siklus, realisasi_orang
-from dialog.reports.dasar_realisasi import boleh_terbit, kepala, pihak, publik, skp_dari
+from dialog.reports.dasar_realisasi import boleh_terbit, kepala, pihak, publik, skp_dari, terlihat
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import JenisDokumen, Rakitan
 from kinerja.plumbing.galat import Ditolak
@@ -91,5 +91,6 @@ JENIS = JenisDokumen(
     rakit=rakit,
     publik=publik,
     boleh_terbit=boleh_terbit,
+    terlihat=terlihat(NAMA),
     lanskap=True,
 )

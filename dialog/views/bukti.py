@@ -16,7 +16,7 @@ from dialog.actions import unggahan as unggah
 from dialog.forms_bukti import BuktiForm, HapusForm
 from dialog.gambar_bukti import SISI, gambar_kecil
 from dialog.models import Bukti
-from dialog.queries_bukti import pilihan_iki, semua_kembar, susun, tim_saya, visible_to
+from dialog.queries_bukti import pilihan_iki, semua_kembar, susun, tersisa, tim_saya, visible_to
 from kinerja.layanan.berkas import kirim_berkas
 from kinerja.layanan.isi_berkas import GAMBAR
 from kinerja.organisasi.permintaan import Permintaan
@@ -251,6 +251,7 @@ def hapus(request: Permintaan, pk: int) -> HttpResponse:
 @izin("dialog.bukti_kembar")
 @require_safe
 def kembar(request: Permintaan) -> HttpResponse:
-    """For the Inspektorat: contents that serve at more than one place, with both places."""
+    """For the Inspektorat: contents that serve at more than one place, with both places, and what was removed too late."""
     kelompok, lebih = semua_kembar()
-    return tampilkan(request, "dialog/bukti_kembar.html", {"kelompok": kelompok, "lebih": lebih})
+    konteks = {"kelompok": kelompok, "lebih": lebih, "tersisa": tersisa()}
+    return tampilkan(request, "dialog/bukti_kembar.html", konteks)

@@ -1,5 +1,6 @@
 """Tugas belajar: who studies, one study, its reports, the steps of an extension."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -27,10 +28,15 @@ from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah
 from kinerja.plumbing.halaman import tampilkan
 from kinerja.plumbing.izin import izin
+from kinerja.plumbing.tulisan import angka, tanggal
 from kinerja.plumbing.tulisan import masa as masa_kata
-from kinerja.plumbing.tulisan import tanggal
+from skp.actions.dasar import Bentrok
 
 _METODE = ["GET", "HEAD", "POST"]
+_SALIN = (
+    "Perpanjangan ini sudah melangkah sejak halaman ini dibuka. Isian Anda masih ada di bawah: salin bila masih diperlukan, "
+    "lalu buka lagi halaman tugas belajarnya."
+)
 
 
 @izin("dialog.daftar_studi")
@@ -89,18 +95,49 @@ def lapor(request: Permintaan, pk: int) -> HttpResponse:
 def ubah_laporan(request: Permintaan, pk: int) -> HttpResponse:
     """Mend a report."""
     x = access.get_laporan_studi(request.user, pk, "ubah_laporan_studi")
-    nama = ("ipk", "ips", "sks", "tahun_ajaran", "catatan_kampus")
     data, berkas = _kiriman(request)
-    form = LaporanForm(data, berkas, initial={n: getattr(x, n) for n in nama})
+    form = LaporanForm(data, berkas, initial={n: getattr(x, n) for n in (*aksi.ISI, "sunting")})
+    halaman = _halaman(x.masa_khusus, f"Perbaiki laporan semester {x.semester}", "Simpan")
     if form.is_valid():
         try:
-            aksi.ubah_laporan(x, form.isi(), by=request.user)
+            aksi.ubah_laporan(x, form.isi(), by=request.user, sunting=form.cleaned_data["sunting"])
+        except Bentrok as bentrok:
+            return _bentrok(request, halaman, form, bentrok)
         except Ditolak as galat:
             tolak(form, galat)
         else:
             messages.success(request, f"Laporan semester {x.semester} diperbaiki.")
             return redirect("dialog:studi", x.masa_khusus_id)
-    return tampilkan_formulir(request, _halaman(x.masa_khusus, f"Perbaiki laporan semester {x.semester}", "Simpan"), form)
+    return tampilkan_formulir(request, halaman, form)
+
+
+def _bentrok(request: Permintaan, halaman: Halaman, form: Any, bentrok: Bentrok) -> HttpResponse:
+    """What was typed stays in the form, what is stored stands above it; sent again, it replaces that. A file is chosen anew."""
+    form.pakai_sunting(bentrok.sunting)
+    fakta = [
+        (_KATA_ISI[n], angka(v, 2) if n in ("ipk", "ips") else v) for n, v in bentrok.milik_kini.items() if v not in ("", None)
+    ]
+    halaman = replace(halaman, fakta=[*halaman.fakta, *fakta])
+    return _telat(request, halaman, form, "Laporan ini baru saja diubah di layar lain; yang tersimpan tampak di atas. "
+                  "Periksa isian Anda di bawah, lalu simpan lagi bila itu yang benar.")  # fmt: skip
+
+
+def _telat(request: Permintaan, halaman: Halaman, form: Any, kalimat: str) -> HttpResponse:
+    """409, and nothing typed is lost."""
+    form.add_error(None, kalimat)
+    jawab = tampilkan_formulir(request, halaman, form)
+    jawab.status_code = 409
+    return jawab
+
+
+_KATA_ISI = {
+    "ipk": "IPK tersimpan",
+    "ips": "IPS tersimpan",
+    "sks": "SKS tersimpan",
+    "tahun_ajaran": "Tahun ajaran tersimpan",
+    "catatan_kampus": "Catatan perguruan tinggi tersimpan",
+    "catatan_unit": "Catatan unit asal tersimpan",
+}
 
 
 @izin("dialog.catat_laporan_studi", objek=True)
@@ -108,12 +145,17 @@ def ubah_laporan(request: Permintaan, pk: int) -> HttpResponse:
 def catat_laporan(request: Permintaan, pk: int) -> HttpResponse:
     """The home unit's note beside a report."""
     x = access.get_laporan_studi(request.user, pk, "catat_laporan_studi")
-    form = CatatanUnitForm(request.POST if request.method == "POST" else None, initial={"catatan": x.catatan_unit})
+    awal = {"catatan": x.catatan_unit, "sunting": x.sunting}
+    form = CatatanUnitForm(request.POST if request.method == "POST" else None, initial=awal)
+    halaman = _halaman(x.masa_khusus, f"Catatan semester {x.semester}", "Simpan catatan")
     if form.is_valid():
-        aksi.catat_unit(x, form.cleaned_data["catatan"], by=request.user)
+        try:
+            aksi.catat_unit(x, form.cleaned_data["catatan"], by=request.user, sunting=form.cleaned_data["sunting"])
+        except Bentrok as bentrok:
+            return _bentrok(request, halaman, form, bentrok)
         messages.success(request, "Catatan unit asal tersimpan.")
         return redirect("dialog:studi", x.masa_khusus_id)
-    return tampilkan_formulir(request, _halaman(x.masa_khusus, f"Catatan semester {x.semester}", "Simpan catatan"), form)
+    return tampilkan_formulir(request, halaman, form)
 
 
 @izin("dialog.minta_perpanjangan", objek=True)
@@ -143,6 +185,9 @@ def langkah(request: Permintaan, pk: int, tindakan: str) -> HttpResponse:
     p = access.get_perpanjangan(request.user, pk)
     if tindakan not in {x.tindakan for x in PERPANJANGAN_STUDI}:
         raise Http404
+    aksi_panjang.pastikan_langkah(request.user, p, tindakan)
+    if request.method != "POST":
+        PERPANJANGAN_STUDI.berikut(p.status, tindakan, "-")
     if tindakan == "terbitkan":
         return _terbitkan(request, p)
     form = _form_langkah(request, p, tindakan)
@@ -150,6 +195,8 @@ def langkah(request: Permintaan, pk: int, tindakan: str) -> HttpResponse:
         isi = form.cleaned_data
         try:
             aksi_panjang.langkahkan(p, tindakan, isi["catatan"], by=request.user, sampai=isi.get("sampai"))
+        except SudahBerubah:
+            return _telat(request, _halaman_langkah(p, tindakan), form, _SALIN)
         except Ditolak as galat:
             tolak(form, galat)
         else:
@@ -181,6 +228,8 @@ def _terbitkan(request: Permintaan, p: PerpanjanganStudi) -> HttpResponse:
                 request.user,
                 lambda k: aksi_panjang.terbitkan(p, isi["sampai"], by=request.user, berdasarkan=k),  # type: ignore[arg-type]
             )
+        except SudahBerubah:
+            return _telat(request, _halaman_langkah(p, "terbitkan"), form, _SALIN)
         except Ditolak as galat:
             tolak(form, galat)
         else:

@@ -6,6 +6,7 @@ Whom somebody writes to stands neither in the address nor in the log: ``?untuk=`
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -183,8 +184,8 @@ def _pilih_orang(request: Permintaan) -> HttpResponse:
         try:
             orang = BidangPegawai(label="Nama").clean(kata)
             return redirect(f"{reverse('dialog:umpan_beri')}?untuk={orang.pk}")
-        except Exception as salah:
-            galat = " ".join(getattr(salah, "messages", [str(salah)]))
+        except ValidationError as salah:
+            galat = " ".join(salah.messages)
     return tampilkan(request, "dialog/umpan_pilih.html", {"kata": kata, "galat": galat}, status=422 if galat else 200)
 
 

@@ -46,14 +46,20 @@ def publik(request: HttpRequest, kode: str) -> HttpResponse:
             except Galat as galat:
                 return tampilkan(request, "dialog/umpan_publik_usai.html", {"galat": galat.kalimat}, status=galat.status)
             return tampilkan(request, "dialog/umpan_publik_usai.html", {"umpan": umpan, "orang": permintaan.peminta})
-    jawab = tampilkan(request, "dialog/umpan_publik.html", _konteks(permintaan, form), status=422 if form.errors else 200)
+    konteks = _konteks(permintaan, form)
+    if konteks is None:
+        return tampilkan(request, "dialog/umpan_publik_usai.html", {"tak_berlaku": True}, status=404)
+    jawab = tampilkan(request, "dialog/umpan_publik.html", konteks, status=422 if form.errors else 200)
     jawab["X-Robots-Tag"] = "noindex, nofollow"
     return jawab
 
 
-def _konteks(permintaan: Any, form: PublikForm) -> dict[str, Any]:
+def _konteks(permintaan: Any, form: PublikForm) -> dict[str, Any] | None:
+    """None when the link was taken back since it was read."""
     orang, hari = permintaan.peminta, jam.hari_ini()
-    objek = permintaan_saya(orang.pk).get(pk=permintaan.pk)
+    objek = permintaan_saya(orang.pk).filter(pk=permintaan.pk).first()
+    if objek is None:
+        return None
     dibagikan = berlaku().filter(peminta=orang, kepada__isnull=True).count()
     return {
         "form": form,

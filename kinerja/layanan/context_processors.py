@@ -41,12 +41,12 @@ class Kerangka:
         akun = self._akun
         if akun is None or not akun.is_authenticated:
             return []
-        tampak = [(b, reverse(b.url_name)) for b in MENU if b.tampil(akun)]
+        urut = sorted(MENU, key=lambda b: (not b.utama, b.urut))
+        tampak = [(b, reverse(b.url_name)) for b in urut if b.tampil(akun)]
         di_sini = self._tempat([b.awalan or url for b, url in tampak])
-        butir = [
+        return [
             Butir(judul=b.judul, url=url, ikon=b.ikon, kini=(b.awalan or url) == di_sini, utama=b.utama) for b, url in tampak
         ]
-        return sorted(butir, key=lambda b: not b.utama)
 
     def _tempat(self, awalan: list[str]) -> str | None:
         """The longest prefix of the path, so that only one entry is the current place; the root counts only for itself."""

@@ -36,7 +36,7 @@ def _lihat_riwayat(akun: Any, pegawai: Any) -> bool:
 
 
 _MENU = (
-    ButirMenu("beranda", "Beranda", "layanan:beranda", "home", lambda akun: True, "/"),
+    ButirMenu("beranda", "Beranda", "layanan:beranda", "home", lambda akun: True, "/", urut=0),
     ButirMenu("kabupaten", "Kabupaten", "layanan:kabupaten", "building-community", _lihat_kabupaten, "/kabupaten/"),
     ButirMenu("unit", "Unit", "layanan:pohon_unit", "list-tree", lambda akun: True, "/unit/", utama=False),
     ButirMenu("pegawai", "Pegawai", "layanan:pegawai_daftar", "users", lambda akun: True, "/pegawai/", utama=False),

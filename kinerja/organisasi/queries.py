@@ -263,6 +263,28 @@ def rantai_penilai(pegawai: Pegawai, tanggal: dt.date) -> list[MataRantai]:
     return [MataRantai(orang[p], jabatan.get(p), sejak) for p, sejak in urut]
 
 
+_DI_BAWAH = """
+    WITH RECURSIVE atas AS (
+        SELECT h.pegawai_id AS asal, h.penilai_id, ARRAY[h.pegawai_id] AS dilalui
+        FROM organisasi_hubunganpenilai h WHERE h.pegawai_id = ANY(%(orang)s) AND h.berlaku @> %(tanggal)s::date
+        UNION ALL
+        SELECT a.asal, h.penilai_id, a.dilalui || h.pegawai_id
+        FROM atas a JOIN organisasi_hubunganpenilai h ON h.pegawai_id = a.penilai_id AND h.berlaku @> %(tanggal)s::date
+        WHERE a.penilai_id <> %(saya)s AND NOT h.pegawai_id = ANY(a.dilalui)
+    )
+    SELECT DISTINCT asal FROM atas WHERE penilai_id = %(saya)s
+"""
+
+
+def di_bawah(saya: int, orang: Collection[int], tanggal: dt.date) -> set[int]:
+    """Which of ``orang`` the person ``saya`` assesses, or stands above in the chain of assessors. One query, however many."""
+    if not orang:
+        return set()
+    with connection.cursor() as kursor:
+        kursor.execute(_DI_BAWAH, {"saya": saya, "orang": list(orang), "tanggal": tanggal})
+        return {baris[0] for baris in kursor.fetchall()}
+
+
 def hubungan_pada(pegawai: Pegawai, tanggal: dt.date) -> HubunganPenilai | PenilaiKosong | None:
     """The row that says who assesses ``pegawai`` on ``tanggal``, or why nobody does; None before anything was computed."""
     hubungan = HubunganPenilai.objects.pada(tanggal).filter(pegawai=pegawai)

@@ -75,7 +75,10 @@ class SumberTugas:
 
 @dataclass(frozen=True, slots=True)
 class ButirMenu:
-    """A menu entry, shown when ``tampil(akun)`` holds. ``ikon``: a symbol of the sprite; ``awalan`` marks the current place."""
+    """A menu entry, shown when ``tampil(akun)`` holds. ``ikon``: a symbol of the sprite; ``awalan`` marks the current place.
+
+    The lowest ``urut`` comes first, equal ones as registered: what has to be at hand on a phone's bar of five.
+    """
 
     nama: str
     judul: str
@@ -84,6 +87,7 @@ class ButirMenu:
     tampil: Callable[[Any], bool]
     awalan: str
     utama: bool = True
+    urut: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,27 +12,27 @@ from dialog.aturan import (
     CatatanHari,
     FaktaIsi,
     IsiRealisasi,
-    Nilai,
-    Tren,
-    Ukuran,
-    bagian_waktu,
-    banding_predikat,
     dapat_diisi,
     ikut_catatan,
     kekurangan,
     perlu_dialog,
+    ringkas_catatan,
+    tanggal_catatan,
+    tulis_angka,
+)
+from dialog.aturan_capaian import (
+    Nilai,
+    Tren,
+    Ukuran,
+    bagian_waktu,
     persen_capaian,
     pola_dari,
-    ringkas_catatan,
     sampai_kini,
-    tanggal_catatan,
     tren,
-    tulis_angka,
     urai_nilai,
-    urai_rentang,
-    urai_tanggal,
     usul_keadaan,
 )
+from dialog.aturan_urai import banding_predikat, urai_rentang, urai_tanggal
 from dialog.enums import KeadaanRealisasi as K
 from skp.aturan import urai_target
 from skp.enums import PolaUkur

@@ -147,7 +147,7 @@ def test_aplikasi_hilir_menambah_langkahnya_sendiri(dunia, monkeypatch):
     monkeypatch.setattr(LANGKAH_TIM, "_isi", dict(LANGKAH_TIM._isi))
     LANGKAH_TIM.daftarkan(
         LangkahTim(
-            "rating", 5, lambda b: Tombol("Beri rating", "/rating/") if b.tambahan.get("rating") else None,
+            "hilir", 5, lambda b: Tombol("Beri rating", "/rating/") if b.tambahan.get("hilir") else None,
             siapkan=lambda saya, orang: {dunia.k.jf.pk: True},
         )
     )  # fmt: skip
@@ -235,8 +235,9 @@ def test_excel_memuat_setiap_baris(dunia, klien):
     assert klien.get("/dialog/tim/?unduh=xlsx")["Content-Type"].endswith("sheet")
 
 
-#: session, account; what I lead and assess, my roles (menu); people; talks; feedback; agreements; realisasi; parameters; unread
-BIAYA = 11
+#: session, account; what I lead and assess, my roles (menu); people; talks; feedback; agreements; realisasi; parameters;
+#: what later apps prepare (predikat: ratings); unread
+BIAYA = 12
 
 
 @pytest.mark.parametrize("banyak", [1, 3, 60])

@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import django_tables2 as tables
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
@@ -10,6 +11,7 @@ from django.urls import reverse
 from kinerja.layanan import context_processors
 from kinerja.layanan.context_processors import Kerangka, kerangka
 from kinerja.layanan.models import Pesan
+from kinerja.layanan.templatetags.kinerja import judul_kosong
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import ButirMenu, Daftar
 from tests import pabrik
@@ -84,6 +86,28 @@ def test_phone_bar_has_at_most_five_places(menu):
     menu.daftarkan(butir("m5", "/m5/"))
     k = di("/")
     assert len(k.menu_bawah) == 4 and judul(k.menu_bawah_lain) == ["M4", "M5"]
+
+
+def test_what_has_to_be_at_hand_comes_first_though_registered_last(menu):
+    for n in range(6):
+        menu.daftarkan(butir(f"m{n}", f"/m{n}/"))
+    menu.daftarkan(ButirMenu("tim", "Tim", "layanan:gaya", "home", lambda akun: True, "/tim/", urut=10))
+    k = di("/")
+    assert judul(k.menu_bawah) == ["Tim", "M0", "M1", "M2"] and judul(k.menu_atas)[0] == "Tim"
+
+
+def test_leader_finds_his_team_beside_beranda():
+    assert [b.nama for b in sorted(context_processors.MENU, key=lambda b: (not b.utama, b.urut))][:2] == ["beranda", "tim"]
+
+
+class TabelKosong(tables.Table):
+    empty_text = "Belum ada penugasan"
+    nama = tables.Column()
+
+
+def test_empty_table_says_what_its_class_says_else_the_usual_words():
+    kata = [judul_kosong(t) for t in (TabelKosong([]), TabelKosong([], empty_text="Tidak ada yang cocok"), tables.Table([]))]
+    assert kata == ["Belum ada penugasan", "Tidak ada yang cocok", "Belum ada data."]
 
 
 @pytest.mark.django_db
