@@ -5,7 +5,7 @@ MANAGE := $(PY) manage.py
 UV ?= uv
 
 .DEFAULT_GOAL := run
-.PHONY: run setup check test berat bench kunci
+.PHONY: run setup check test berat bench mutasi kunci
 
 run: .venv/jalan.ok
 	@exec $(PY) -m config.pengawas --ikut-induk
@@ -19,6 +19,10 @@ test: .venv/kembang.ok
 berat: .venv/kembang.ok
 	$(PY) -m pytest tests/berat
 
+# Hours of work, so neither in check nor in .ci/run: docs/mutasi.md. BERKAS="predikat/aturan.py" names one.
+mutasi: .venv/mutasi.ok
+	nice -n 15 $(PY) -m tests.mutasi $(BERKAS)
+
 bench: .venv/jalan.ok
 	$(MANAGE) ukur
 
@@ -29,6 +33,7 @@ check: .venv/kembang.ok
 kunci:
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
 	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
+	$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-mutasi.in -o requirements-mutasi.txt
 
 .venv/jalan.ok: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Perlu Python 3.11 atau lebih baru; di sini " + sys.version.split()[0] + ".")'
@@ -40,4 +45,8 @@ kunci:
 
 .venv/kembang.ok: requirements-dev.txt .venv/jalan.ok
 	@$(PY) -m pip install -q --disable-pip-version-check --no-input --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/mutasi.ok: requirements-mutasi.txt .venv/kembang.ok
+	@$(PY) -m pip install -q --disable-pip-version-check --no-input --require-hashes -r requirements-mutasi.txt
 	@touch $@

@@ -74,6 +74,10 @@ def test_padanan_rating_pimpinan_adalah_parameter():
         ((0, 0, 6, 4), ORG.BAIK),
         ((0, 1, 4, 5), ORG.BUTUH_PERBAIKAN),
         ((0, 6, 4, 0), ORG.KURANG),
+        ((0, 0, 4, 6), ORG.ISTIMEWA),
+        ((0, 0, 0, 1), ORG.ISTIMEWA),
+        ((0, 5, 5, 0), ORG.BUTUH_PERBAIKAN),
+        ((1, 0, 0, 0), ORG.SANGAT_KURANG),
     ],
 )
 def test_usulan_periodik(isi, usulan):
@@ -82,8 +86,27 @@ def test_usulan_periodik(isi, usulan):
     assert putusan.alasan[0].fakta["rencana aksi"] == sum(isi)
 
 
-def test_usulan_tahunan_tidak_pernah_mengusulkan_sangat_kurang():
-    semua = {usulan_predikat_organisasi_tahunan(a, b).nilai for a in CapaianOrganisasi for b in CapaianOrganisasi}
-    assert semua == {ORG.ISTIMEWA, ORG.BAIK, ORG.BUTUH_PERBAIKAN, ORG.KURANG}
-    assert usulan_predikat_organisasi_tahunan(CapaianOrganisasi.DI_ATAS, CapaianOrganisasi.DI_ATAS).nilai is ORG.ISTIMEWA
-    assert usulan_predikat_organisasi_tahunan(CapaianOrganisasi.SESUAI, CapaianOrganisasi.DI_BAWAH).nilai is ORG.BUTUH_PERBAIKAN
+@pytest.mark.parametrize(
+    ("capaian", "harapan", "usulan"),
+    [
+        ("DI_ATAS", "DI_ATAS", ORG.ISTIMEWA),
+        ("DI_ATAS", "SESUAI", ORG.BAIK),
+        ("SESUAI", "DI_ATAS", ORG.BAIK),
+        ("SESUAI", "SESUAI", ORG.BAIK),
+        ("DI_ATAS", "DI_BAWAH", ORG.BUTUH_PERBAIKAN),
+        ("DI_BAWAH", "DI_ATAS", ORG.BUTUH_PERBAIKAN),
+        ("SESUAI", "DI_BAWAH", ORG.BUTUH_PERBAIKAN),
+        ("DI_BAWAH", "SESUAI", ORG.BUTUH_PERBAIKAN),
+        ("DI_BAWAH", "DI_BAWAH", ORG.KURANG),
+    ],
+)
+def test_usulan_tahunan_tidak_pernah_sangat_kurang(capaian, harapan, usulan):
+    putusan = usulan_predikat_organisasi_tahunan(CapaianOrganisasi(capaian), CapaianOrganisasi(harapan))
+    assert putusan.nilai is usulan
+    assert "Usulan sistem" in putusan.alasan[1].kalimat
+
+
+def test_tabel_tahunan_adalah_parameter():
+    tabel = {(a, b): ORG.SANGAT_KURANG for a in CapaianOrganisasi for b in CapaianOrganisasi}
+    putusan = usulan_predikat_organisasi_tahunan(CapaianOrganisasi.SESUAI, CapaianOrganisasi.SESUAI, tabel)
+    assert putusan.nilai is ORG.SANGAT_KURANG

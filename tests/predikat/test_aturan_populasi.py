@@ -61,6 +61,15 @@ def test_yang_masuk_di_tengah_mulai_di_tengah():
     assert potong_bagian(Q3, [], []) == ()
 
 
+def test_jeda_memisahkan_dua_bagian_yang_sama_dan_bagian_terakhir_yang_disambung():
+    penilai = [(hari(7), hari(8), 1), (hari(8, 15), hari(9), 1), (hari(9), hari(9, 10), 1), (hari(9, 10), None, 2)]
+    assert potong_bagian(Q3, [], penilai) == (
+        Bagian(hari(7), hari(8), None, 1),
+        Bagian(hari(8, 15), hari(9, 10), None, 1),
+        Bagian(hari(9, 10), hari(10), None, 2),
+    )
+
+
 def test_penilai_yang_dicatat_ulang_tidak_memotong():
     penilai = [(hari(1), hari(8), 1), (hari(8), None, 1)]
     assert potong_bagian(Q3, [(hari(1), None, 7)], penilai) == (Bagian(*Q3, 7, 1),)

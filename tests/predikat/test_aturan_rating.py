@@ -33,6 +33,11 @@ def test_di_atas_ekspektasi_perlu_kriteria_bersandaran():
     assert kurang(kriteria=[Dicentang(HASIL, "Inovasi", " ")]) == [HASIL]
 
 
+def test_yang_bukan_kepala_adalah_bawaan():
+    kurang_nya = kurang_usulan(ATAS, SESUAI, bukti=1, alasan_tanpa_bukti="", kriteria=())
+    assert [a.fakta["di"] for a in kurang_nya] == [HASIL]
+
+
 def test_hasil_kepala_tidak_perlu_kriteria():
     assert kurang(ATAS, kepala=True) == []
     assert kurang(ATAS, ATAS, kepala=True) == [PERILAKU]
@@ -50,6 +55,15 @@ def test_bila_maka_satu_langkah(hasil, perilaku):
     assert len(semua) == (hasil is SESUAI) + (perilaku is SESUAI) + 2
 
 
+def test_bila_maka_yang_mengubah_dahulu_naik_sebelum_turun():
+    assert [(b.aspek, b.rating, b.predikat, b.naik, b.berubah) for b in bila_maka(SESUAI, BAWAH)] == [
+        (PERILAKU, SESUAI, "BAIK", True, True),
+        (HASIL, BAWAH, "SANGAT_KURANG", False, True),
+        (HASIL, ATAS, "KURANG_MISCONDUCT", True, False),
+    ]
+    assert [(b.aspek, b.rating, b.naik) for b in bila_maka(ATAS, ATAS)] == [(HASIL, SESUAI, False), (PERILAKU, SESUAI, False)]
+
+
 def test_bila_maka_kepala_hanya_perilaku():
     assert {b.aspek for b in bila_maka(SESUAI, SESUAI, kepala=True)} == {PERILAKU}
 
@@ -62,6 +76,11 @@ def test_bila_maka_kepala_hanya_perilaku():
         (4, 1, 4, "SESUAI"),
         (3, 3, 4, "SESUAI"),
         (2, 2, 4, "DI_BAWAH"),
+        (7, 7, 10, "DI_BAWAH"),
+        (8, 8, 10, "SESUAI"),
+        (10, 4, 10, "SESUAI"),
+        (10, 6, 10, "DI_ATAS"),
+        (0, 0, 3, "DI_BAWAH"),
         (1, 1, 1, "DI_ATAS"),
     ],
 )
@@ -91,6 +110,12 @@ def test_empat_belas_hari_dua_parameter():
 def boleh(status, **lain):
     isi = {"periodik": False, "atas_periodik": True, "masih_masa": True, **lain}
     return boleh_keberatan(status, **isi).nilai
+
+
+def test_yang_sudah_menandatangani_diberi_tahu_haknya_tetap():
+    isi = {"periodik": False, "atas_periodik": True, "masih_masa": True}
+    assert "Tanda tangan" in boleh_keberatan(D.DITANDATANGANI, **isi).alasan[0].kalimat
+    assert "Tanda tangan" not in boleh_keberatan(D.DITERIMA, **isi).alasan[0].kalimat
 
 
 def test_keberatan_sesudah_tanda_tangan_sampai_masanya_lewat():
