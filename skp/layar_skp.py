@@ -3,26 +3,20 @@
 Reading only. The editor with everything around it costs a fixed number of queries, however many rows the form has.
 """
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Value, When
 
 from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import HubunganPenilai, Pegawai
 from kinerja.organisasi.models.pilihan import pilihan
 from kinerja.plumbing import jam
 from kinerja.plumbing.putusan import Alasan
-from kinerja.siklus.aturan import hari_kerja_dari, sisa_hari_kerja
-from kinerja.siklus.models import Tenggat
-from kinerja.siklus.queries import libur
-from skp.actions.tenggat import PERIKSA
 from skp.aturan import IsiSKP, kekurangan, kelengkapan, perspektif_kosong
-from skp.aturan_smart import AturanSmart, periksa_iki, periksa_pembagian, periksa_rhk
+from skp.aturan_smart import periksa_iki, periksa_pembagian, periksa_rhk
 from skp.berakhlak import PANDUAN
 from skp.enums import (
     DIBAGI,
@@ -32,197 +26,24 @@ from skp.enums import (
     JenisRHK,
     NilaiBerAKHLAK,
     Pendekatan,
-    Penulis,
     Perspektif,
     StatusSKP,
 )
-from skp.models import IKI, RHK, SKP, Lampiran, LangkahSKP, PerilakuSKP, VersiSKP
-from skp.queries import BarisRHK, IsiVersi, belum_mengajukan, isi_polos, isi_versi, pemilik_induk_sah, pimpinan_menyusun
-
-#: Which letter of SMART a piece of advice is about.
-HURUF = {
-    AturanSmart.KEGIATAN: "R",
-    AturanSmart.TANPA_ANGKA: "M",
-    AturanSmart.TANPA_SATUAN: "M",
-    AturanSmart.KATA_KABUR: "S",
-    AturanSmart.TANPA_WAKTU: "T",
-    AturanSmart.ASPEK_TIDAK_COCOK: "M",
-    AturanSmart.SERATUS_PERSEN: "A",
-    AturanSmart.HITUNG_DOKUMEN: "R",
-    AturanSmart.SAMA_DENGAN_INDUK: "S",
-    AturanSmart.ANAK_KURANG: "A",
-}
-_TANPA_KOMENTAR = (0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Saran:
-    """A piece of advice. ``alasan``: why it was set aside; empty: it stands."""
-
-    aturan: str
-    label: str
-    kalimat: str
-    bagian: str
-    alasan: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Nasihat:
-    """All advice on one row."""
-
-    saran: tuple[Saran, ...] = ()
-
-    @property
-    def berdiri(self) -> tuple[Saran, ...]:
-        """What stands."""
-        return tuple(s for s in self.saran if not s.alasan)
-
-    @property
-    def diabaikan(self) -> tuple[Saran, ...]:
-        """What was set aside, with the reason."""
-        return tuple(s for s in self.saran if s.alasan)
-
-    @property
-    def huruf(self) -> list[tuple[str, bool]]:
-        """S, M, A, R, T: whether something is missing there."""
-        kurang = {HURUF[AturanSmart(s.aturan)] for s in self.berdiri}
-        return [(h, h in kurang) for h in "SMART"]
-
-    @property
-    def kurang(self) -> str:
-        """The letters that miss something, for screen readers."""
-        return "".join(h for h, x in self.huruf if x)
-
-    @property
-    def bagian(self) -> frozenset[str]:
-        """The fields it is about: rhk, iki, target, satuan."""
-        return frozenset(s.bagian for s in self.berdiri)
-
-
-@dataclass(frozen=True, slots=True)
-class LayarIKI:
-    """An IKI on the screen."""
-
-    iki: IKI
-    nomor: str
-    nasihat: Nasihat
-    komentar: tuple[int, int] = _TANPA_KOMENTAR
-    catatan: str = ""
-
-    @property
-    def id(self) -> str:
-        """Its place in the names of fields."""
-        return str(self.iki.pk)
-
-
-@dataclass(frozen=True, slots=True)
-class LayarRHK:
-    """An RHK on the screen. ``catatan``: why the assessor gave this row back."""
-
-    baris: BarisRHK
-    iki: tuple[LayarIKI, ...]
-    nasihat: Nasihat
-    komentar: tuple[int, int] = _TANPA_KOMENTAR
-    catatan: str = ""
-    pertama: bool = False
-    terakhir: bool = False
-    ketikan: str = ""
-
-    @property
-    def jangkar(self) -> str:
-        """Its place on the page."""
-        return str(self.baris.rhk.lini_id)
-
-    @property
-    def strategi(self) -> str:
-        """One per line."""
-        return "\n".join(self.baris.strategi)
-
-    @property
-    def standar(self) -> list[tuple[str, str]]:
-        """(whose hand, what would count as exceeding)."""
-        return [(Penulis(p).label.lower(), t) for p, t in sorted(self.baris.standar.items())]
-
-    @property
-    def rhk(self) -> RHK:
-        """The row."""
-        return self.baris.rhk
-
-    @property
-    def id(self) -> str:
-        """Its place in the names of fields."""
-        return str(self.baris.rhk.pk)
-
-    @property
-    def standar_pegawai(self) -> str:
-        """What the owner wrote would count as exceeding."""
-        return self.baris.standar.get(Penulis.PEGAWAI, "")
-
-    @property
-    def standar_pimpinan(self) -> str:
-        """What the leader wrote would count as exceeding."""
-        return self.baris.standar.get(Penulis.PIMPINAN, "")
-
-
-@dataclass(frozen=True, slots=True)
-class RHKPimpinan:
-    """An RHK of a leader that may be supported, with how many rows of this form do."""
-
-    rhk: RHK
-    dukungan: int
-
-    @property
-    def kata(self) -> str:
-        """How many rows support it."""
-        return f"{self.dukungan} RHK"
-
-
-@dataclass(frozen=True, slots=True)
-class LayarPerilaku:
-    """One value with its three panduan."""
-
-    perilaku: PerilakuSKP
-    panduan: Sequence[str]
-
-    @property
-    def judul(self) -> str:
-        """Its name."""
-        return NilaiBerAKHLAK(self.perilaku.nilai).label
-
-
-@dataclass(frozen=True, slots=True)
-class Kemajuan:
-    """What is missing before the form may be handed in."""
-
-    kurang: tuple[Alasan, ...]
-    persen: int
-
-    @property
-    def depan(self) -> list[tuple[str, str]]:
-        """The first three things missing: (sentence, anchor)."""
-        return [(a.kalimat, jangkar(a)) for a in self.kurang[:3]]
-
-    @property
-    def sisanya(self) -> list[tuple[str, str]]:
-        """All others."""
-        return [(a.kalimat, jangkar(a)) for a in self.kurang[3:]]
-
-
-def jangkar(alasan: Alasan) -> str:
-    """Where on the page a sentence leads to: ``rhk-<lini>`` or ``iki-<lini>``; empty for the whole form."""
-    return str(alasan.fakta.get("di", "")).replace(":", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Meja:
-    """On whose desk a version lies, since when, and the clock that runs. ``batas`` None: no clock."""
-
-    siapa: str
-    sejak: dt.datetime | None
-    batas: dt.date | None = None
-    sisa: int | None = None
-    dasar: str = ""
-    mulai: dt.date | None = None
+from skp.layar_baris import (
+    TANPA_KOMENTAR,
+    Kemajuan,
+    LayarIKI,
+    LayarPerilaku,
+    LayarRHK,
+    Nasihat,
+    RHKPimpinan,
+    jangkar,
+    susun_saran,
+)
+from skp.meja import Meja, meja_versi
+from skp.models import IKI, RHK, Lampiran, LangkahSKP, VersiSKP
+from skp.queries import pemilik_induk_sah
+from skp.queries_isi import BarisRHK, IsiVersi, belum_mengajukan, isi_polos, isi_versi, pimpinan_menyusun
 
 
 class LayarSKP:
@@ -366,11 +187,11 @@ class LayarSKP:
 
     def _nasihat(self, alasan: Iterable[Alasan], kunci: tuple[int, int | None]) -> Nasihat:
         abaikan = self.isi.abaikan.get(kunci, {})
-        saran = tuple(_saran(a, abaikan) for a in alasan)
+        saran = tuple(susun_saran(a, abaikan) for a in alasan)
         return Nasihat(saran if self._pembicaraan else tuple(s for s in saran if not s.alasan))
 
     def _komentar(self, kunci: tuple[int, int | None]) -> tuple[int, int]:
-        return self.isi.komentar.get(kunci, _TANPA_KOMENTAR) if self._pembicaraan else _TANPA_KOMENTAR
+        return self.isi.komentar.get(kunci, TANPA_KOMENTAR) if self._pembicaraan else TANPA_KOMENTAR
 
     @cached_property
     def perilaku(self) -> list[LayarPerilaku]:
@@ -466,50 +287,3 @@ class LayarSKP:
     def meja(self) -> Meja:
         """On whose desk it lies."""
         return meja_versi([self.versi])[self.versi.pk]
-
-
-def _saran(a: Alasan, abaikan: Mapping[str, str]) -> Saran:
-    aturan = AturanSmart(a.fakta["aturan"])
-    return Saran(aturan.value, aturan.label, a.kalimat, a.fakta["bagian"], abaikan.get(aturan.value, ""))
-
-
-def meja_versi(versi: Sequence[VersiSKP]) -> dict[int, Meja]:
-    """For each version (with ``skp__pegawai`` and ``penilai``) its desk and clock, in two queries for any number."""
-    terbuka = [v for v in versi if v.status in (StatusSKP.DRAF, StatusSKP.DIAJUKAN, StatusSKP.DIKEMBALIKAN)]
-    jalan = _tenggat(terbuka) if terbuka else {}
-    kalender = libur() if jalan else frozenset()
-    hari = jam.hari_ini()
-    hasil: dict[int, Meja] = {}
-    for v in versi:
-        t = jalan.get(v.pk)
-        siapa = _pemegang(v, t)
-        if t is None:
-            hasil[v.pk] = Meja(siapa, v.status_pada if siapa else None)
-        else:
-            sisa = sisa_hari_kerja(t.batas, hari, kalender, hari_kerja_dari(t.hari_kerja))
-            hasil[v.pk] = Meja(siapa, v.status_pada, t.batas, sisa, t.dasar, t.mulai)
-    return hasil
-
-
-def _pemegang(v: VersiSKP, t: Tenggat | None) -> str:
-    if v.status in (StatusSKP.DRAF, StatusSKP.DIKEMBALIKAN):
-        return str(v.skp.pegawai)
-    if v.status == StatusSKP.DIAJUKAN:
-        return str(t.pemegang if t and t.jenis == PERIKSA and t.pemegang else v.penilai or "penilai")
-    return ""
-
-
-def _tenggat(versi: Sequence[VersiSKP]) -> dict[int, Tenggat]:
-    """The clock that runs for each version: of its SKP, or of its last step."""
-    jenis_skp, jenis_langkah = SKP._meta.label_lower, LangkahSKP._meta.label_lower
-    per_skp = {v.skp_id: v.pk for v in versi}
-    langkah = LangkahSKP.objects.filter(versi__in=[v.pk for v in versi])
-    milik = Q(objek_jenis=jenis_skp, objek_id__in=per_skp) | Q(objek_jenis=jenis_langkah, objek_id__in=langkah.values("pk"))
-    dari = LangkahSKP.objects.filter(pk=OuterRef("objek_id")).values("versi_id")
-    jalan = Tenggat.objects.filter(milik, selesai_pada__isnull=True).select_related("pemegang")
-    hasil: dict[int, Tenggat] = {}
-    for t in jalan.annotate(versi_langkah=Case(When(objek_jenis=jenis_langkah, then=Subquery(dari)))).order_by("pk"):
-        pk = per_skp.get(t.objek_id) if t.objek_jenis == jenis_skp else t.versi_langkah
-        if pk is not None:
-            hasil[pk] = t
-    return hasil

@@ -9,7 +9,8 @@ from kinerja.plumbing.models import Peristiwa
 from kinerja.plumbing.tulisan import angka, tanggal
 from skp.enums import KeadaanInduk, StatusSKP
 from skp.models import RHK, SKP, Komentar, LangkahSKP, VersiSKP
-from skp.queries import induk_dari, keadaan_baris, lengkap
+from skp.queries import lengkap
+from skp.queries_isi import induk_dari, keadaan_baris
 
 
 def kabari(peristiwa: Peristiwa) -> None:

@@ -18,7 +18,7 @@ from skp import snapshot
 from skp.aturan import FaktaOrang, wajib_skp
 from skp.beda import Perubahan
 from skp.enums import TERBUKA, KeadaanPerencanaan, StatusSKP
-from skp.layar_skp import Meja, meja_versi
+from skp.meja import Meja, meja_versi
 from skp.models import LangkahSKP, VersiSKP
 from skp.queries import lengkap
 from skp.tampilan_skp import CIP

@@ -27,14 +27,8 @@ from skp.actions.dasar import (
 from skp.aturan import isi_sejak
 from skp.enums import KeadaanInduk, StatusSKP
 from skp.models import IKI, RHK, VersiSKP
-from skp.queries import (
-    induk_dari,
-    isi_versi,
-    keadaan_baris,
-    kekurangan_versi,
-    penilai_kini,
-    versi_berlaku,
-)
+from skp.queries import penilai_kini, versi_berlaku
+from skp.queries_isi import induk_dari, isi_versi, keadaan_baris, kekurangan_versi
 from skp.transitions import SKP
 
 __all__ = [

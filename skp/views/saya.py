@@ -21,9 +21,11 @@ from kinerja.siklus.queries import parameter
 from skp.access import boleh
 from skp.actions.susun import buka_skp
 from skp.enums import TERBUKA, KeadaanPerencanaan, StatusSKP
-from skp.layar_skp import LayarSKP, meja_versi
+from skp.layar_skp import LayarSKP
+from skp.meja import meja_versi
 from skp.models import SKP, VersiSKP
-from skp.queries import belum_mengajukan, keadaan_orang, penilai_kini, pimpinan_menyusun, versi_kini, versi_terlihat
+from skp.queries import keadaan_orang, penilai_kini, versi_kini, versi_terlihat
+from skp.queries_isi import belum_mengajukan, pimpinan_menyusun
 from skp.tampilan_skp import CIP
 
 _TAK_MENYUSUN = (KeadaanPerencanaan.DIKECUALIKAN, KeadaanPerencanaan.DI_RUANG_GTK)

@@ -15,7 +15,7 @@ from skp import access
 from skp.actions import isi, komentar, susun
 from skp.actions.dasar import Bentrok
 from skp.models import IKI, MPPH, RHK, BarisMPPH, KolomMPPH, LiniRHK, SelMPPH, VersiSKP
-from skp.queries import isi_versi
+from skp.queries_isi import isi_versi
 from tests.skp import pabrik as p
 
 

@@ -14,7 +14,7 @@ from skp.actions import isi, penetapan, pindah, susun
 from skp.actions.dasar import BelumLengkap
 from skp.enums import KeadaanInduk, StatusSKP
 from skp.models import RHK, LangkahSKP, VersiSKP
-from skp.queries import isi_versi
+from skp.queries_isi import isi_versi
 from tests import pabrik
 from tests.skp import pabrik as p
 

@@ -14,7 +14,7 @@ from skp.actions import isi, komentar, penetapan, susun
 from skp.aturan import FaktaInduk
 from skp.enums import KeadaanInduk
 from skp.models import RHK
-from skp.queries import isi_versi
+from skp.queries_isi import isi_versi
 from tests.skp import pabrik as p
 
 
