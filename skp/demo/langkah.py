@@ -24,14 +24,17 @@ from skp.models import MPPH, RHK, SKP, PerjanjianKinerja, RingkasanPerencanaan, 
 from skp.pk_json import urai
 from skp.ringkasan import ringkas_semua
 
-CONTOH = Path(__file__).resolve().parent.parent / "data" / "contoh" / "pk"
+DATA = Path(__file__).resolve().parent.parent / "data"
+CONTOH = DATA / "contoh" / "pk"
 TAHUN = 2026
-#: Perangkat daerah -> the real Perjanjian Kinerja that it plays with.
+#: Perangkat daerah -> the real Perjanjian Kinerja that it plays with. That of a kecamatan was found only as its camat's SKP,
+#: which names sasaran, indicators, and targets of the Renstra.
 PK_NYATA = {
-    "05": "dinkes_boyolali_2026.json",
-    "20": "bkpsdm_kota_cirebon_2026.json",
-    "04": "disdikbud_kutai_kartanegara_2025.json",
-    "07": "dlh_pringsewu_2026_pohon.json",
+    "05": CONTOH / "dinkes_boyolali_2026.json",
+    "20": CONTOH / "bkpsdm_kota_cirebon_2026.json",
+    "04": CONTOH / "disdikbud_kutai_kartanegara_2025.json",
+    "07": CONTOH / "dlh_pringsewu_2026_pohon.json",
+    "31": DATA / "demo" / "pk_kecamatan.json",
 }
 #: Where people plan down to the last one: the Dinas without its other puskesmas, and one kecamatan.
 _SAMPAI_STAF = ("05", "31")
@@ -71,7 +74,7 @@ def perjanjian_kinerja() -> None:
             continue
         with pada(dt.date(2026, 2, 3)):
             by = akun_dari(pemeran.kepala(kode))
-            isi_pk = urai((CONTOH / berkas).read_bytes()).isi
+            isi_pk = urai(berkas.read_bytes()).isi
             draf, _ = pk.terapkan_isi(isi_pk, unit, TAHUN, by=by, alasan="Diimpor dari berkas yang ditandatangani.")
             pk.berlakukan_pk(draf, by=by, nomor=f"PK/{kode}/{TAHUN}", tanggal=dt.date(2026, 1, 28))
     _lengkapi_pk_dinas()
