@@ -19,6 +19,7 @@ _KALIMAT = {
     "refleksi": "Refleksi ditulis oleh pegawai yang dinilai, sebelum predikatnya ditetapkan.",
     "serah_terima": "Catatan serah terima ditulis oleh penilai sebelumnya, sebelum predikat ditetapkan.",
     "tetapkan_organisasi": "Predikat organisasi ditetapkan pimpinan satu tingkat di atas unit itu.",
+    "tetapkan_studi": "Predikat tugas belajar ditetapkan BKPSDM menurut transkrip, bukan orangnya sendiri.",
     "alasan_pola": "Alasan baris pola ditulis oleh pimpinan unit.",
 }
 _BAWAAN = "Akun Anda tidak berwenang melakukan ini."

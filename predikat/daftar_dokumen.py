@@ -26,6 +26,7 @@ from kinerja.plumbing.daftar import (
 )
 from kinerja.plumbing.transisi import ALUR, Alur
 from predikat import (
+    impor_gtk,
     impor_riwayat,
     listeners,
     notices_dokumen,
@@ -141,6 +142,7 @@ def daftarkan() -> None:
     )
     JENIS_BERKAS.daftarkan(JenisBerkas(keberatan.UNTUK, _boleh_bukti))
     JENIS_IMPOR.daftarkan(impor_riwayat.RIWAYAT)
+    JENIS_IMPOR.daftarkan(impor_gtk.RUANG_GTK)
     for jenis_dokumen in (*cetak.JENIS, RISALAH):
         JENIS_DOKUMEN.daftarkan(jenis_dokumen)
     OBJEK.daftarkan(

@@ -20,7 +20,7 @@ from kinerja.plumbing.daftar import (
 )
 from kinerja.siklus.models import Periode
 from predikat.access import boleh
-from predikat.actions import populasi
+from predikat.actions import luar, populasi
 from predikat.models import Evaluasi
 from predikat.queries import visible_to
 from predikat.tugas_evaluasi import tugas_evaluasi, tugas_organisasi
@@ -34,6 +34,7 @@ _PERISTIWA = (
     JenisPeristiwa("predikat.dibuka", "Evaluasi satu periode dibuka untuk semua pegawai.", ("periode", "jumlah")),
     JenisPeristiwa("predikat.rating_diusulkan", "Penilai mengusulkan rating.", _ORANG),
     JenisPeristiwa("predikat.ditetapkan", "Predikat pegawai ditetapkan.", (*_ORANG, "unit_hitung", "predikat")),
+    JenisPeristiwa(luar.KONVERSI, "Tabel konversi IPK tugas belajar diganti, dengan dasar hukum.", ("mulai",)),
     JenisPeristiwa("predikat.dibuka_kembali", "Predikat pegawai dibuka kembali, dengan alasan.", _ORANG),
     JenisPeristiwa("predikat.tidak_dievaluasi", "Pegawai dinyatakan tidak dievaluasi, dengan alasan.", _ORANG),
 )

@@ -23,7 +23,7 @@ from predikat.models import PredikatResmi
 
 _SUMBER = (SumberResmi.EKINERJA_BKN, SumberResmi.LUAR, SumberResmi.RUANG_GTK)
 #: As people write them; "Cukup" is the word of PP 30/2019 (8.4).
-_KATA: Mapping[str, Predikat] = {
+KATA_PREDIKAT: Mapping[str, Predikat] = {
     **{p.label.lower(): p for p in Predikat},
     **{p.value.lower(): p for p in Predikat},
     "cukup": Predikat.BUTUH_PERBAIKAN,
@@ -81,7 +81,7 @@ def uraikan(lembar: Lembar, acuan: dt.date, rujukan: None) -> Uraian:
             hasil.ganda.append(Tertahan(asal.baris, nip, kata, nip, isi))
             continue
         hasil.riwayat[kunci] = Riwayat(
-            asal.baris, *kunci, _KATA[isi["PREDIKAT"].lower()], _sumber(isi["SUMBER"]), isi["KETERANGAN"][:250], isi
+            asal.baris, *kunci, KATA_PREDIKAT[isi["PREDIKAT"].lower()], _sumber(isi["SUMBER"]), isi["KETERANGAN"][:250], isi
         )  # fmt: skip
     return hasil
 
@@ -92,7 +92,7 @@ def _salah(nip: str, isi: Mapping[str, str], acuan: dt.date) -> str:
     tahun = isi["TAHUN"]
     if not (tahun.isdecimal() and TAHUN_AWAL <= int(tahun) < acuan.year):
         return f"Tahun antara {TAHUN_AWAL} dan {acuan.year - 1}: yang diimpor predikat tahun yang sudah lewat."
-    if isi["PREDIKAT"].lower() not in _KATA:
+    if isi["PREDIKAT"].lower() not in KATA_PREDIKAT:
         return "Predikat tidak dikenal. Pilih dari daftar pada templat."
     if isi["SUMBER"] and isi["SUMBER"].lower() not in {s.label.lower() for s in _SUMBER}:
         return "Sumber tidak dikenal. Pilih dari daftar pada templat."

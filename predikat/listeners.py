@@ -31,7 +31,7 @@ def dokumenkan(p: Peristiwa) -> None:
     if e is None:
         return
     if e.sumber != SumberEvaluasi.LOKAL:
-        resmi.dari_evaluasi(e, by=_pelaku(p), keterangan=e.get_sumber_display())
+        resmi.dari_evaluasi(e, by=_pelaku(p), keterangan=f"{e.get_sumber_display()}. {e.catatan}".strip())
         return
     semua: QuerySet[Evaluasi] = Evaluasi.objects.filter(periode=e.periode_id, unit_hitung=e.unit_hitung_id)
     ids = list(siap_didokumenkan(semua).values_list("pk", flat=True)[:PER_KELOMPOK])
