@@ -75,6 +75,7 @@ def test_baris_keterangan_selalu_terpenuhi():
     akhir = periksa_distribusi(ORG.ISTIMEWA, jumlah(1, 1, 5, 0, 0))[-1]
     assert akhir.informasi
     assert akhir.dipenuhi
+    assert not akhir.hanya_terkunci
     assert akhir.nilai == 6
 
 
@@ -135,6 +136,7 @@ def test_yang_wajib_di_bawah_baik_menurut_parameter(wajib, nama, langkah):
     p = ParameterDistribusi(wajib_di_bawah=wajib)
     c = jumlah(3, 7, 0, 0, 0)
     patah_ = [b.nama for b in periksa_distribusi(ORG.BAIK, c, None, p) if not b.dipenuhi]
+    assert any("Ada" in b.nama for b in periksa_distribusi(ORG.BAIK, c, None, p)) is bool(wajib)
     assert patah_ == ([f"{nama} Butuh Perbaikan atau Kurang/Misconduct"] if nama else [])
     assert sum(g.jumlah for g in geser_terkecil(ORG.BAIK, c, None, p).nilai) == langkah
 
@@ -144,6 +146,24 @@ def test_di_bawah_organisasi_baik_tidak_ada_yang_digeser_ke_kurang():
     assert putusan.nilai
     assert sum(g.jumlah for g in putusan.nilai) == 1
     assert (putusan.nilai[0].dari, putusan.nilai[0].ke) == (B, BP)
+
+
+def test_persen_pecahan_ditulis_dengan_koma():
+    seperdelapan = ParameterDistribusi(sangat_baik_maks=Fraction(1, 8))
+    nama = [b.nama for b in periksa_distribusi(ORG.KURANG, jumlah(2, 0, 2, 12, 0), None, seperdelapan)]
+    assert nama[2] == "Sangat Baik paling banyak 12,50 %"
+
+
+def test_banyak_orang_yang_jauh_tetap_menemukan_jalan():
+    """From Sangat Baik six go three steps, one goes two, three go one."""
+    assert sum(g.jumlah for g in geser_terkecil(ORG.SANGAT_KURANG, jumlah(10, 0, 0, 0, 0)).nilai) == 23
+
+
+def test_yang_terkunci_ikut_memenuhi_gabungan():
+    c, kunci = jumlah(0, 4, 0, 1, 5), jumlah(0, 0, 0, 1, 0)
+    geser = geser_terkecil(ORG.SANGAT_KURANG, c, kunci).nilai
+    assert sum(g.jumlah for g in geser) == 2
+    assert terapkan(c, kunci, geser)[SK] == 6
 
 
 def test_tanpa_jalan_disebut_alasannya():
