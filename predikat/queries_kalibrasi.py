@@ -1,11 +1,13 @@
 """The read side of calibration: sessions one sits in, and who stands in which cell of one."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Extract
 
 from kinerja.organisasi.models import Akun, UnitKerja
 from kinerja.organisasi.peran import hak
@@ -62,15 +64,48 @@ def sel_dari(e: Any) -> Sel | None:
     return (Rating(e.r_hasil), Rating(e.r_perilaku)) if e.r_hasil else None
 
 
+class BarisOrang(NamedTuple):
+    """As much of an evaluation as the page of a session shows of everybody."""
+
+    pk: int
+    pegawai_id: int
+    sumber: str
+    predikat: str | None
+    unit_dipimpin_id: int | None
+    penilai_id: int | None
+    nama: str
+    nama_penilai: str | None
+    dibahas: bool
+
+    def get_sumber_display(self) -> str:
+        """As the model says it."""
+        return SumberEvaluasi(self.sumber).label
+
+
+#: Ratings as the database spells them -> the cell.
+_SEL: Mapping[tuple[str, str], Sel] = {(h.value, p.value): (h, p) for h in Rating for p in Rating}
+#: The moment in whole microseconds: to compare exactly, and cheaper to read than a date.
+_SAAT = Cast(Extract("pada", "epoch", tzinfo=dt.UTC) * 1_000_000, BigIntegerField())
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Orang:
-    """A person in a session. ``sel`` None: a fixed predikat from elsewhere, or not rated yet."""
+    """A person in a session. ``sel`` None: a fixed predikat from elsewhere, or not rated yet.
 
-    e: Evaluasi
+    ``e``: his ``Evaluasi``, or on the page, where there are hundreds, a ``BarisOrang``.
+    """
+
+    e: Any
     sel: Sel | None
     awal: Sel | None
     geser: Geseran | None
     dibahas: bool = False
+
+    @property
+    def nama(self) -> str:
+        """Without titles."""
+        return str(self.e.nama if isinstance(self.e, BarisOrang) else self.e.pegawai.nama)
 
     @property
     def terkunci(self) -> bool:
@@ -107,29 +142,45 @@ def baca_orang(sesi: SesiKalibrasi, geseran: Iterable[Geseran]) -> list[Orang]:
     bahas = Exists(Dibahas.objects.filter(sesi=sesi.pk, evaluasi=OuterRef("pk")))
     baris: Any = orang_sesi(sesi).select_related("pegawai", "penilai").annotate(dibahas_=bahas)
     semua = list(baris.order_by("pegawai__nama_urut", "pk"))
-    rating = _rating(semua)
-    akhir: dict[int, Geseran] = {}
-    for g in geseran:
-        akhir[g.evaluasi_id] = g
-    return [_orang(e, rating.get(e.pk, {}), akhir.get(e.pk), e.dibahas_) for e in semua]
+    rating = _rating(sesi)
+    akhir = {g.evaluasi_id: g for g in geseran}
+    return [_orang(e, rating.get(e.pk), akhir.get(e.pk), e.dibahas_) for e in semua]
 
 
-def _rating(semua: Iterable[Evaluasi]) -> dict[int, dict[str, RatingDiberikan]]:
-    """Evaluation -> stage -> the last rating of that stage."""
-    baris = RatingDiberikan.objects.filter(evaluasi__in=[e.pk for e in semua]).order_by("evaluasi_id", "tahap", "-pada", "-pk")
-    hasil: dict[int, dict[str, RatingDiberikan]] = {}
-    for r in baris.distinct("evaluasi_id", "tahap").defer("alasan", "kriteria"):
-        hasil.setdefault(r.evaluasi_id, {})[r.tahap] = r
+def baca_orang_ringan(sesi: SesiKalibrasi, geseran: Iterable[Geseran]) -> list[Orang]:
+    """The same as rows without models, for the page: a tenth of the processor time for four hundred people."""
+    bahas = Exists(Dibahas.objects.filter(sesi=sesi.pk, evaluasi=OuterRef("pk")))
+    kolom = (*BarisOrang._fields[:6], "pegawai__nama", "penilai__nama")
+    baris = orang_sesi(sesi).order_by("pegawai__nama_urut", "pk").values_list(*kolom, bahas)
+    semua = [BarisOrang(*b) for b in baris]
+    rating = _rating(sesi)
+    akhir = {g.evaluasi_id: g for g in geseran}
+    return [_orang(b, rating.get(b.pk), akhir.get(b.pk), b.dibahas) for b in semua]
+
+
+class _Rating(NamedTuple):
+    """``awal``: the cell of the last proposal; ``akhir``: of the last rating on any occasion, given at ``saat``."""
+
+    awal: Sel | None
+    akhir: Sel
+    saat: int
+
+
+def _rating(sesi: SesiKalibrasi) -> dict[int, _Rating]:
+    """Evaluation -> what was given, read from the oldest to the latest. One query."""
+    baris = RatingDiberikan.objects.filter(evaluasi__unit_hitung=sesi.unit_id, evaluasi__periode=sesi.periode_id)
+    hasil: dict[int, _Rating] = {}
+    for e, tahap, h, p, saat in baris.order_by("pada", "pk").values_list("evaluasi_id", "tahap", "hasil", "perilaku", _SAAT):
+        sel, lama = _SEL[h, p], hasil.get(e)
+        hasil[e] = _Rating(sel if tahap == TahapRating.USULAN else lama and lama.awal, sel, saat)
     return hasil
 
 
-def _orang(e: Evaluasi, rating: Mapping[str, RatingDiberikan], g: Geseran | None, dibahas: bool) -> Orang:
-    akhir = max(rating.values(), key=lambda r: (r.pada, r.pk), default=None)
-    awal = rating.get(TahapRating.USULAN)
-    sel = (Rating(akhir.hasil), Rating(akhir.perilaku)) if akhir else None
-    if g is not None and (akhir is None or g.pada >= akhir.pada):
-        sel = Rating(g.ke_hasil), Rating(g.ke_perilaku)
-    return Orang(e, sel, (Rating(awal.hasil), Rating(awal.perilaku)) if awal else None, g, dibahas)
+def _orang(e: Evaluasi | BarisOrang, rating: _Rating | None, g: Geseran | None, dibahas: bool) -> Orang:
+    sel = rating.akhir if rating else None
+    if g is not None and (rating is None or (g.pada - _EPOCH) // dt.timedelta(microseconds=1) >= rating.saat):
+        sel = _SEL[g.ke_hasil, g.ke_perilaku]
+    return Orang(e, sel, rating.awal if rating else None, g, dibahas)
 
 
 def hitung(orang: Iterable[Orang]) -> tuple[Counter[Predikat], Counter[Predikat]]:
@@ -137,9 +188,10 @@ def hitung(orang: Iterable[Orang]) -> tuple[Counter[Predikat], Counter[Predikat]
     jumlah: Counter[Predikat] = Counter()
     kunci: Counter[Predikat] = Counter()
     for o in orang:
-        if o.predikat is not None:
-            jumlah[o.predikat] += 1
-            kunci[o.predikat] += o.terkunci
+        p = o.predikat
+        if p is not None:
+            jumlah[p] += 1
+            kunci[p] += o.terkunci
     return jumlah, kunci
 
 

@@ -11,7 +11,7 @@ from predikat.aturan import KUADRAN, Baris, geser_terkecil, periksa_distribusi
 from predikat.enums import Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from predikat.models import Evaluasi, Geseran, PesertaSesi, PredikatUnit, SesiKalibrasi
 from predikat.queries import parameter_distribusi
-from predikat.queries_kalibrasi import Orang, Sel, baca_orang, geseran_sesi, hitung
+from predikat.queries_kalibrasi import Orang, Sel, baca_orang_ringan, geseran_sesi, hitung, orang_sesi
 
 KEGIATAN = 12
 _DATAR = tuple(reversed(Rating))
@@ -42,6 +42,11 @@ class Kotak:
     def kode(self) -> str:
         """As the form names it."""
         return kode_sel(self.sel)
+
+    @property
+    def kelas(self) -> str:
+        """Its colour."""
+        return self.predikat.value.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Ruang:
 
     @cached_property
     def _semua(self) -> list[Orang]:
-        return baca_orang(self.s, self.geseran)
+        return baca_orang_ringan(self.s, self.geseran)
 
     @cached_property
     def orang(self) -> list[Orang]:
@@ -118,15 +123,18 @@ class Ruang:
 
     @cached_property
     def dipilih(self) -> Orang | None:
-        """The person in the panel."""
-        return next((o for o in self.orang if str(o.e.pk) == self._pilih), None)
+        """The person in the panel, with his whole evaluation."""
+        ada = next((o for o in self.orang if str(o.e.pk) == self._pilih), None)
+        if ada is None:
+            return None
+        return replace(ada, e=orang_sesi(self.s).select_related("pegawai", "penilai").get(pk=ada.e.pk))
 
     @cached_property
     def tampak(self) -> list[Orang]:
         """Everybody, the chosen one where he would be."""
         if self.ke is None or self.dipilih is None:
             return self.orang
-        return [replace(o, sel=self.ke) if o is self.dipilih else o for o in self.orang]
+        return [replace(o, sel=self.ke) if o.e.pk == self.dipilih.e.pk else o for o in self.orang]
 
     @property
     def andai(self) -> bool:
@@ -134,9 +142,13 @@ class Ruang:
         return self.tampak is not self.orang
 
     @cached_property
+    def _hitung(self) -> tuple[Mapping[Predikat, int], Mapping[Predikat, int]]:
+        return hitung(self.tampak)
+
+    @property
     def jumlah(self) -> Mapping[Predikat, int]:
         """People per predikat."""
-        return hitung(self.tampak)[0]
+        return self._hitung[0]
 
     @property
     def sebaran(self) -> list[tuple[str, int]]:
@@ -146,10 +158,7 @@ class Ruang:
     @cached_property
     def baris(self) -> list[Baris]:
         """Lines of the pattern."""
-        if self.organisasi is None:
-            return []
-        jumlah, kunci = hitung(self.tampak)
-        return periksa_distribusi(PredikatOrganisasi(self.organisasi.nilai), jumlah, kunci, parameter_distribusi()[0])
+        return self._periksa(*self._hitung)
 
     @property
     def dilewati(self) -> int:
@@ -173,7 +182,7 @@ class Ruang:
         """How many were talked about."""
         return sum(1 for o in self.orang if o.dibahas)
 
-    @property
+    @cached_property
     def menunggu(self) -> list[Orang]:
         """Moves without the assessor's yes."""
         return [o for o in self.orang if o.menunggu]

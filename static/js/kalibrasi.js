@@ -28,7 +28,7 @@
       e.preventDefault();
       buka(nama.dataset.orang, "");
     } else if (e.key.startsWith("Arrow")) {
-      const ke = tetangga(nama.dataset.sel, e.key);
+      const ke = tetangga(letak(nama), e.key);
       e.preventDefault();
       if (ke) { buka(nama.dataset.orang, ke); }
     }
@@ -44,7 +44,11 @@
 
   function kotak(e) {
     const ada = diseret && e.target.closest && e.target.closest(".kotak");
-    return ada && ada.dataset.sel !== diseret.dataset.sel ? ada : null;
+    return ada && ada.dataset.sel !== letak(diseret) ? ada : null;
+  }
+
+  function letak(nama) {
+    return nama.closest(".kotak").dataset.sel;
   }
 
   function bersihkan() {

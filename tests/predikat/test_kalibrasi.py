@@ -21,7 +21,7 @@ from predikat.models import (
     SesiKalibrasi,
     Skenario,
 )
-from predikat.queries_kalibrasi import baca_orang, geseran_sesi, hitung
+from predikat.queries_kalibrasi import baca_orang, baca_orang_ringan, geseran_sesi, hitung
 from predikat.transitions import SESI
 from tests.predikat.pabrik_dokumen import ATAS, BAWAH, SESUAI, bkpsdm, diusulkan, periode, predikat_unit
 from tests.predikat.pabrik_kalibrasi import duduk, ramai, sesi
@@ -420,3 +420,29 @@ def test_kendala_sesi(dunia):
     for lakukan in salah:
         with pytest.raises(DatabaseError), transaction.atomic():
             lakukan()
+
+
+def test_baris_ringan_halaman_sama_dengan_yang_dibaca_tindakan(dunia):
+    s = sesi(dunia)
+    geser(dunia, s)
+    aksi.bahas(s, ev(dunia).pk, "x", by=dunia.akun(dunia.k.kasi))
+    Evaluasi.objects.create(
+        pegawai=dunia.k.guru, periode=s.periode, unit_hitung=dunia.k.dinas, sumber="RUANG_GTK", status="DITETAPKAN",
+        predikat="BAIK",
+    )  # fmt: skip
+    Evaluasi.objects.create(pegawai=dunia.k.sekretaris, periode=s.periode, unit_hitung=dunia.k.dinas, penilai=dunia.k.kadis)
+
+    def isi(orang):
+        return [
+            (o.e.pk, o.nama, o.e.penilai_id, o.sel, o.awal, o.geser, o.dibahas, o.predikat, o.terkunci, o.naik, o.menunggu)
+            for o in orang
+        ]
+
+    g = geseran_sesi(s)
+    assert isi(baca_orang_ringan(s, g)) == isi(baca_orang(s, g))
+    assert {o.e.nama_penilai for o in baca_orang_ringan(s, g)} == {
+        dunia.k.kasi.nama,
+        dunia.k.kabid.nama,
+        dunia.k.kadis.nama,
+        None,
+    }
