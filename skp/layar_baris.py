@@ -5,10 +5,7 @@ from dataclasses import dataclass
 
 from kinerja.plumbing.putusan import Alasan
 from skp.aturan_smart import AturanSmart
-from skp.enums import (
-    NilaiBerAKHLAK,
-    Penulis,
-)
+from skp.enums import NilaiBerAKHLAK, Penulis
 from skp.models import IKI, RHK, PerilakuSKP
 from skp.queries_isi import BarisRHK
 

@@ -18,17 +18,7 @@ from kinerja.plumbing.putusan import Alasan
 from skp.aturan import IsiSKP, kekurangan, kelengkapan, perspektif_kosong
 from skp.aturan_smart import periksa_iki, periksa_pembagian, periksa_rhk
 from skp.berakhlak import PANDUAN
-from skp.enums import (
-    DIBAGI,
-    Aspek,
-    BentukSKP,
-    JenisLampiran,
-    JenisRHK,
-    NilaiBerAKHLAK,
-    Pendekatan,
-    Perspektif,
-    StatusSKP,
-)
+from skp.enums import DIBAGI, Aspek, BentukSKP, JenisLampiran, JenisRHK, NilaiBerAKHLAK, Pendekatan, Perspektif, StatusSKP
 from skp.layar_baris import (
     TANPA_KOMENTAR,
     Kemajuan,

@@ -11,9 +11,7 @@ from kinerja.siklus.aturan import hari_kerja_dari, sisa_hari_kerja
 from kinerja.siklus.models import Tenggat
 from kinerja.siklus.queries import libur
 from skp.actions.tenggat import PERIKSA
-from skp.enums import (
-    StatusSKP,
-)
+from skp.enums import StatusSKP
 from skp.models import SKP, LangkahSKP, VersiSKP
 
 

@@ -19,17 +19,8 @@ from kinerja.plumbing.putusan import Putusan
 from kinerja.siklus.models import Siklus
 from kinerja.siklus.queries import parameter
 from skp.aturan import FaktaOrang, wajib_skp
-from skp.enums import (
-    TERBUKA,
-    TERKUNCI,
-    KeadaanPerencanaan,
-    StatusSKP,
-)
-from skp.models import (
-    SKP,
-    BarisMPPH,
-    VersiSKP,
-)
+from skp.enums import TERBUKA, TERKUNCI, KeadaanPerencanaan, StatusSKP
+from skp.models import SKP, BarisMPPH, VersiSKP
 
 #: The scope of "Bantu isi" that lets a helper draft an SKP.
 LINGKUP_BANTU = "skp"

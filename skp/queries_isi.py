@@ -17,28 +17,8 @@ from kinerja.plumbing.tulisan import tanggal
 from kinerja.siklus.models import Siklus
 from kinerja.siklus.queries import parameter
 from skp.aturan import FaktaInduk, IsiIKI, IsiRHK, IsiSKP, keadaan_induk, kekurangan
-from skp.enums import (
-    TERBUKA,
-    BentukSKP,
-    JenisLampiran,
-    JenisRHK,
-    KeadaanInduk,
-    KeadaanPerencanaan,
-    NilaiBerAKHLAK,
-    StatusSKP,
-)
-from skp.models import (
-    IKI,
-    RHK,
-    AbaikanSaran,
-    Komentar,
-    Lampiran,
-    LiniRHK,
-    PerilakuSKP,
-    StandarUnggul,
-    Strategi,
-    VersiSKP,
-)
+from skp.enums import TERBUKA, BentukSKP, JenisLampiran, JenisRHK, KeadaanInduk, KeadaanPerencanaan, NilaiBerAKHLAK, StatusSKP
+from skp.models import IKI, RHK, AbaikanSaran, Komentar, Lampiran, LiniRHK, PerilakuSKP, StandarUnggul, Strategi, VersiSKP
 from skp.queries import keadaan_orang, pemilik_induk_sah, penilai_kini
 
 # -- the whole content of a version
