@@ -1,4 +1,4 @@
-"""Every constraint and trigger of planning, broken once, past every action."""
+"""Every constraint and trigger of an SKP, broken once, past every action; those of the matrix and of papers stand beside."""
 
 import datetime as dt
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pgtrigger
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from kinerja.layanan.models import Berkas
@@ -15,48 +15,25 @@ from kinerja.plumbing.rentang import sejak
 from skp.enums import NilaiBerAKHLAK
 from skp.models import (
     IKI,
-    MPPH,
     RHK,
     SKP,
     AbaikanSaran,
-    BarisMPPH,
     BerkasSKP,
-    IndikatorPK,
-    KolomMPPH,
     Komentar,
     Lampiran,
-    LangkahMPPH,
     LangkahSKP,
     LiniIKI,
-    LiniIndikator,
     LiniRHK,
-    LiniSasaran,
     ManualIndikator,
     PerilakuSKP,
-    PerjanjianKinerja,
-    Program,
-    PustakaRHK,
-    RujukanPK,
-    Sasaran,
-    SelMPPH,
-    Simpul,
     StandarUnggul,
     Strategi,
-    TemplatLampiran,
     VersiSKP,
 )
 from tests.skp import pabrik as p
+from tests.skp.batas import ditolak, sel_matriks, sql
 
 D = dt.date
-
-
-def ditolak(kendala, galat=IntegrityError):
-    return pytest.raises(galat, match=kendala)
-
-
-def sql(perintah, *nilai):
-    with connection.cursor() as kursor:
-        kursor.execute(perintah, nilai)
 
 
 @pytest.fixture
@@ -333,7 +310,7 @@ def rhk_baru(isi, **lain):
 
 
 def test_rhk_kendala(dunia, isi):
-    sel = _sel(dunia, isi)
+    sel = sel_matriks(dunia, isi)
     rhk_baru(isi, sel=sel)
     lini_lain = LiniRHK.objects.create(skp=isi.versi.skp)
     for kendala, lain in (
@@ -416,227 +393,9 @@ def test_abaikansaran_kendala(isi):
         AbaikanSaran.objects.create(**nilai | {"aturan": "LAIN", "alasan": ""})
 
 
-# -- matrix
-
-
-def _mpph(isi):
-    return MPPH.objects.get_or_create(skp=isi.versi.skp, defaults={"dibuat_pada": jam.sekarang()})[0]
-
-
-def _sel(dunia, isi, uraian="Hasil", urut=1):
-    m = _mpph(isi)
-    kolom, _ = KolomMPPH.objects.get_or_create(mpph=m, lini_rhk=isi.lini, defaults={"urut": 1})
-    baris, _ = BarisMPPH.objects.get_or_create(mpph=m, pegawai=dunia.k.kabid, defaults={"urut": 1})
-    return SelMPPH.objects.create(baris=baris, kolom=kolom, urut=urut, uraian=uraian)
-
-
-def test_mpph_kendala(isi):
-    m = _mpph(isi)
-    with ditolak("mpph_disepakati_bertanggal"), transaction.atomic():
-        sql("UPDATE skp_mpph SET status = 'DISEPAKATI' WHERE id = %s", m.pk)
-    with ditolak("mpph_langkah|transition", DatabaseError), transaction.atomic():
-        sql("UPDATE skp_mpph SET status = 'FINAL' WHERE id = %s", m.pk)
-    with ditolak("mpph_status"), pgtrigger.ignore("skp.MPPH:mpph_langkah"), transaction.atomic():
-        sql("UPDATE skp_mpph SET status = 'LAIN', tanggal_dialog = '2026-01-02' WHERE id = %s", m.pk)
-
-
-def test_mpph_lahir_draf(draf):
-    with ditolak("mpph_lahir_draf|Cannot insert", DatabaseError):
-        MPPH.objects.create(skp=draf.skp, status="DISEPAKATI", tanggal_dialog=D(2026, 1, 2), dibuat_pada=jam.sekarang())
-
-
-def test_isi_mpph_kendala(dunia, isi):
-    from kinerja.organisasi.models import TimKerja
-
-    sel = _sel(dunia, isi)
-    m, kolom, baris = sel.kolom.mpph, sel.kolom, sel.baris
-    tim = TimKerja.objects.create(unit=dunia.k.dinas, nama="Tim", ketua=dunia.k.kabid, berlaku=sejak(D(2026, 1, 1)))
-    BarisMPPH.objects.create(mpph=m, tim=tim, urut=2)
-    for kendala, buat in (
-        ("kolommpph_sekali", lambda: KolomMPPH.objects.create(mpph=m, lini_rhk=isi.lini, urut=2)),
-        ("barismpph_orang_atau_tim", lambda: BarisMPPH.objects.create(mpph=m, urut=3)),
-        ("barismpph_orang_atau_tim", lambda: BarisMPPH.objects.create(mpph=m, urut=3, tim=tim, pegawai=dunia.k.kasi)),
-        ("barismpph_orang_sekali", lambda: BarisMPPH.objects.create(mpph=m, urut=3, pegawai=dunia.k.kabid)),
-        ("barismpph_tim_sekali", lambda: BarisMPPH.objects.create(mpph=m, urut=3, tim=tim)),
-        ("barismpph_bukan_induk_sendiri", lambda: BarisMPPH.objects.filter(pk=baris.pk).update(induk=baris)),
-        ("selmpph_urut_sekali", lambda: SelMPPH.objects.create(baris=baris, kolom=kolom, urut=1, uraian="y")),
-        ("selmpph_berisi", lambda: SelMPPH.objects.create(baris=baris, kolom=kolom, urut=2, uraian="")),
-        ("selmpph_keluaran", lambda: SelMPPH.objects.filter(pk=sel.pk).update(keluaran="OUTCOME")),
-    ):
-        with ditolak(kendala), transaction.atomic():
-            buat()
-
-
-@pytest.mark.parametrize(
-    ("pemicu", "ubah"),
-    [
-        ("kolommpph_terkunci", "dikerjakan_sendiri = true"),
-        ("barismpph_terkunci", "lintas_unit = true"),
-        ("selmpph_terkunci", "uraian = 'x'"),
-    ],
-)
-def test_isi_mpph_terkunci_sesudah_disepakati(dunia, isi, pemicu, ubah):
-    sel = _sel(dunia, isi)
-    baris = {"kolommpph_terkunci": sel.kolom, "barismpph_terkunci": sel.baris, "selmpph_terkunci": sel}[pemicu]
-    tabel = baris._meta.db_table
-    sql("UPDATE skp_mpph SET status = 'DISEPAKATI', tanggal_dialog = '2026-01-02'")
-    for perintah in (f"UPDATE {tabel} SET {ubah} WHERE id = %s", f"DELETE FROM {tabel} WHERE id = %s"):
-        with ditolak("terkunci", DatabaseError), transaction.atomic():
-            sql(perintah, baris.pk)
-    lama, (baris.pk, baris.id) = baris.pk, (None, None)
-    with ditolak("terkunci", DatabaseError), transaction.atomic():
-        baris.save()
-    sql("UPDATE skp_mpph SET status = 'DRAF'")
-    sql(f"UPDATE {tabel} SET {ubah} WHERE id = %s", lama)
-
-
-def test_langkahmpph_tetap(isi):
-    LangkahMPPH.objects.create(mpph=_mpph(isi), dari="DRAF", tindakan="x", ke="DRAF", pada=jam.sekarang(), nama_oleh="x")
-    for perintah in ("UPDATE skp_langkahmpph SET catatan = 'x'", "DELETE FROM skp_langkahmpph"):
-        with ditolak("langkahmpph_tetap|Cannot", DatabaseError), transaction.atomic():
-            sql(perintah)
-
-
-# -- Perjanjian Kinerja
-
-
-def pk(dunia, **lain):
-    nilai = {"unit": dunia.k.dinas, "tahun": 2026, "dibuat_pada": jam.sekarang()} | lain
-    return PerjanjianKinerja.objects.create(**nilai)
-
-
-def berlaku(dunia, **lain):
-    ada = pk(dunia, **lain)
-    PerjanjianKinerja.objects.filter(pk=ada.pk).update(status="BERLAKU", berlaku_sejak=jam.sekarang())
-    return PerjanjianKinerja.objects.get(pk=ada.pk)
-
-
-@pytest.mark.parametrize(
-    ("kendala", "lain"),
-    [
-        ("perjanjiankinerja_versi_sekali", {"versi": 1}),
-        ("perjanjiankinerja_satu_draf", {"versi": 2, "alasan": "x"}),
-        ("perjanjiankinerja_tahun", {"tahun": 1999}),
-        ("perjanjiankinerja_revisi_beralasan", {"versi": 2}),
-        ("perjanjiankinerja_lahir_draf|Cannot insert", {"versi": 2, "alasan": "x", "status": "BERLAKU"}),
-    ],
-)
-def test_pk_baru(dunia, kendala, lain):
-    pk(dunia)
-    with ditolak(kendala, DatabaseError):
-        pk(dunia, **lain)
-
-
-def test_pk_keadaan(dunia):
-    ada = pk(dunia)
-    with ditolak("perjanjiankinerja_berlaku_berwaktu"), transaction.atomic():
-        sql("UPDATE skp_perjanjiankinerja SET status = 'BERLAKU' WHERE id = %s", ada.pk)
-    with ditolak("perjanjiankinerja_langkah|transition", DatabaseError), transaction.atomic():
-        sql("UPDATE skp_perjanjiankinerja SET status = 'DIGANTI', berlaku_sejak = now() WHERE id = %s", ada.pk)
-    with (
-        ditolak("perjanjiankinerja_status"),
-        pgtrigger.ignore("skp.PerjanjianKinerja:perjanjiankinerja_langkah"),
-        transaction.atomic(),
-    ):
-        sql("UPDATE skp_perjanjiankinerja SET status = 'LAIN', berlaku_sejak = now() WHERE id = %s", ada.pk)
-
-
-def test_perjanjiankinerja_satu_berlaku(dunia):
-    berlaku(dunia)
-    kedua = pk(dunia, versi=2, alasan="x")
-    with ditolak("perjanjiankinerja_satu_berlaku"):
-        sql("UPDATE skp_perjanjiankinerja SET status = 'BERLAKU', berlaku_sejak = now() WHERE id = %s", kedua.pk)
-
-
-def test_pk_berlaku_terkunci(dunia):
-    ada = berlaku(dunia)
-    with ditolak("perjanjiankinerja_tak_terhapus|Cannot delete", DatabaseError), transaction.atomic():
-        sql("DELETE FROM skp_perjanjiankinerja WHERE id = %s", ada.pk)
-    with ditolak("perjanjiankinerja_terkunci|Cannot update", DatabaseError), transaction.atomic():
-        sql("UPDATE skp_perjanjiankinerja SET nomor = 'x' WHERE id = %s", ada.pk)
-    with ditolak("perjanjiankinerja_tetap|Cannot update", DatabaseError):
-        sql("UPDATE skp_perjanjiankinerja SET tahun = 2027 WHERE id = %s", ada.pk)
-
-
-def _isi_pk(ada):
-    lini = LiniSasaran.objects.create(unit=ada.unit, tahun=ada.tahun)
-    sasaran = Sasaran.objects.create(pk_unit=ada, lini=lini, urut=1, uraian="Sasaran")
-    program = Program.objects.create(pk_unit=ada, urut=1, nama="Program")
-    simpul = Simpul.objects.create(pk_unit=ada, urut=1, level="PROGRAM", uraian="Simpul")
-    lini_i = LiniIndikator.objects.create(unit=ada.unit, tahun=ada.tahun)
-    indikator = IndikatorPK.objects.create(lini=lini_i, sasaran=sasaran, urut=1, uraian="Indikator")
-    rujukan = RujukanPK.objects.create(pk_unit=ada, jenis="RENSTRA", judul="Renstra", urut=1)
-    return {
-        "sasaran_terkunci": sasaran, "program_terkunci": program, "simpul_terkunci": simpul,
-        "indikatorpk_terkunci": indikator, "rujukanpk_terkunci": rujukan,
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "pemicu", ["sasaran_terkunci", "program_terkunci", "simpul_terkunci", "indikatorpk_terkunci", "rujukanpk_terkunci"]
-)
-def test_isi_pk_terkunci(dunia, pemicu):
-    ada = pk(dunia)
-    baris = _isi_pk(ada)[pemicu]
-    sql("UPDATE skp_perjanjiankinerja SET status = 'BERLAKU', berlaku_sejak = now() WHERE id = %s", ada.pk)
-    for perintah in (
-        f"UPDATE {baris._meta.db_table} SET urut = 9 WHERE id = %s",
-        f"DELETE FROM {baris._meta.db_table} WHERE id = %s",
-    ):
-        with ditolak("terkunci", DatabaseError), transaction.atomic():
-            sql(perintah, baris.pk)
-
-
-def test_isi_pk_kendala(dunia):
-    isi = _isi_pk(pk(dunia))
-    sasaran, program, simpul, indikator = (
-        isi["sasaran_terkunci"], isi["program_terkunci"], isi["simpul_terkunci"], isi["indikatorpk_terkunci"],
-    )  # fmt: skip
-    ada = sasaran.pk_unit
-    for kendala, buat in (
-        ("sasaran_lini_sekali", lambda: Sasaran.objects.create(pk_unit=ada, lini=sasaran.lini, urut=2, uraian="x")),
-        ("program_anggaran_wajar", lambda: Program.objects.create(pk_unit=ada, urut=2, nama="x", anggaran=-1)),
-        ("simpul_level", lambda: Simpul.objects.create(pk_unit=ada, urut=2, level="LAIN", uraian="x")),
-        ("simpul_bukan_induk_sendiri", lambda: Simpul.objects.filter(pk=simpul.pk).update(induk=simpul)),
-        (
-            "simpul_paling_banyak_satu_induk",
-            lambda: Simpul.objects.filter(pk=simpul.pk).update(induk_sasaran=sasaran, induk_program=program),
-        ),
-        ("indikatorpk_satu_pemilik", lambda: IndikatorPK.objects.filter(pk=indikator.pk).update(program=program)),
-        (
-            "indikatorpk_lini_sekali",
-            lambda: IndikatorPK.objects.create(lini=indikator.lini, sasaran=sasaran, urut=2, uraian="x"),
-        ),
-        ("indikatorpk_arah", lambda: IndikatorPK.objects.filter(pk=indikator.pk).update(arah="LAIN")),
-        ("indikatorpk_pola_ukur", lambda: IndikatorPK.objects.filter(pk=indikator.pk).update(pola_ukur="LAIN")),
-        ("rujukanpk_jenis", lambda: RujukanPK.objects.create(pk_unit=ada, jenis="ENTAH", judul="x", urut=2)),
-    ):
-        with ditolak(kendala), transaction.atomic():
-            buat()
-
-
-# -- library
-
-
-def test_pustaka_dan_templat(dunia):
-    with ditolak("pustakarhk_berisi"), transaction.atomic():
-        PustakaRHK.objects.create(nama_jabatan="Perawat", nama_urut="perawat", uraian="")
-    model = PustakaRHK.objects.create(nama_jabatan="Perawat", nama_urut="perawat", uraian="Terlaksananya asuhan")
-    for kendala, lain in (("pustakarhk_keluaran", {"keluaran": "LAIN"}), ("pustakarhk_kendali", {"kendali": "LAIN"})):
-        with ditolak(kendala), transaction.atomic():
-            PustakaRHK.objects.filter(pk=model.pk).update(**lain)
-    for kendala, lain in (("pustakaiki_aspek", {"aspek": "LAIN"}), ("pustakaiki_perspektif", {"perspektif": "LAIN"})):
-        with ditolak(kendala), transaction.atomic():
-            model.iki.create(urut=1, uraian="x", **lain)
-    with ditolak("templatlampiran_jenis"), transaction.atomic():
-        TemplatLampiran.objects.create(unit=dunia.k.dinas, jenis="LAIN", urut=1, uraian="x")
-    with ditolak("templatlampiran_berisi"):
-        TemplatLampiran.objects.create(unit=dunia.k.dinas, jenis="KONSEKUENSI", urut=1, uraian="")
-
-
 def test_setiap_kendala_dan_pemicu_diuji():
     """A new constraint or trigger without a test that breaks it fails here. Those of the history keep themselves."""
-    naskah = Path(__file__).read_text()
+    naskah = "".join(p.read_text() for p in Path(__file__).parent.glob("test_batas*.py"))
     semua = {c.name for m in apps.get_app_config("skp").get_models() for c in m._meta.constraints}
     for m in apps.get_app_config("skp").get_models():
         if m.__name__.endswith("Event"):
