@@ -178,6 +178,15 @@ class SumberResmi(Berlabel):
     LUAR = "LUAR"
 
 
+class DimensiTelaah(Berlabel):
+    """By what the predikat of the whole kabupaten are compared."""
+
+    JENIS_KELAMIN = "JENIS_KELAMIN"
+    UMUR = "UMUR"
+    STATUS = "STATUS"
+    JABATAN = "JABATAN"
+
+
 beri_label(
     __name__,
     {
@@ -196,6 +205,8 @@ beri_label(
         ("AspekKriteria", "HASIL"): "Hasil kerja",
         ("AspekKriteria", "PERILAKU"): "Perilaku kerja",
         ("StatusDokumen", "DIAM"): "Tidak ditanggapi sampai batas",
+        ("DimensiTelaah", "STATUS"): "Status kepegawaian",
+        ("DimensiTelaah", "JABATAN"): "Jenis jabatan",
         ("SumberResmi", "KINERJA"): "Aplikasi ini",
         ("SumberResmi", "EKINERJA_BKN"): "e-Kinerja BKN",
         ("SumberResmi", "RUANG_GTK"): "Ruang GTK",

@@ -18,10 +18,12 @@ from predikat.models.organisasi import (
     RekomendasiUnit,
     SelKuadran,
 )
+from predikat.models.ringkasan import RingkasanKelompok, RingkasanPenilai, RingkasanPola
 
 __all__ = [
     "AlasanPola", "BagianEvaluasi", "BuktiKeberatan", "Dibahas", "DokumenEvaluasi", "Evaluasi", "Geseran", "Keberatan",
     "KonversiIPK", "KriteriaUnggul",
     "LangkahEvaluasi", "LangkahKeberatan", "PembekuanPopulasi", "PesertaSesi", "PredikatResmi", "PredikatUnit",
-    "RatingDiberikan", "RekomendasiUnit", "SelKuadran", "SesiKalibrasi", "Skenario",
+    "RatingDiberikan", "RekomendasiUnit", "RingkasanKelompok", "RingkasanPenilai", "RingkasanPola",
+    "SelKuadran", "SesiKalibrasi", "Skenario",
 ]  # fmt: skip
