@@ -19,6 +19,7 @@ from kinerja.organisasi.models import (
     UnitKerja,
 )
 from kinerja.plumbing.rentang import sejak as rentang
+from tests.cetakan import dari_cetakan
 
 SEJAK = dt.date(2020, 1, 1)
 _urut = itertools.count(1)
@@ -172,6 +173,10 @@ class Kabupaten:
 
 def kabupaten(*, hitung: bool = True) -> Kabupaten:
     """Build the cast; with ``hitung`` the rule finds everybody's assessor from ``SEJAK`` on."""
+    return dari_cetakan(("kabupaten", hitung), lambda: _kabupaten(hitung))
+
+
+def _kabupaten(hitung: bool) -> Kabupaten:
     j = JenisJabatan
     akar = unit("Pemerintah Kabupaten Contoh", jenis=JenisUnit.PEMDA)
     setda = unit("Sekretariat Daerah", akar, JenisUnit.SETDA, organisasi=True)

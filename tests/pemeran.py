@@ -9,6 +9,7 @@ from django.test import Client
 from kinerja.organisasi.enums import Peran
 from kinerja.organisasi.models import Akun
 from tests import pabrik
+from tests.cetakan import dari_cetakan
 
 BACKEND = "kinerja.organisasi.masuk.NipAtauEmailBackend"
 #: Names of the roles in ``hak_akses.csv``, each an attribute of ``Pemeran`` (``anonim``: nobody).
@@ -51,6 +52,10 @@ def masuk(akun: Akun) -> Client:
 
 def buat_pemeran(*, demo: bool = True) -> Pemeran:
     """The whole cast; ``demo=False``: admins need their second factor."""
+    return dari_cetakan(("pemeran", demo), lambda: _buat_pemeran(demo))
+
+
+def _buat_pemeran(demo: bool) -> Pemeran:
     k = pabrik.kabupaten()
     buat = partial(_akun, demo=demo)
     return Pemeran(

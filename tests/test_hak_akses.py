@@ -542,13 +542,14 @@ def panggil(klien: Client, s: Panggung, baris: Baris, peran: str, url: str, mode
     return str(jawaban.status_code), boleh
 
 
-def per_objek(baris: list[Baris]) -> Iterator[tuple[str, list[Baris]]]:
-    """Role, and the lines that are tried on one and the same object: to build it costs more than to call."""
-    kelompok: dict[tuple[Any, str, str], list[Baris]] = {}
+def per_objek(baris: list[Baris]) -> Iterator[list[tuple[str, Baris]]]:
+    """Roles and lines that are tried on one and the same object: to build it costs more than to call."""
+    kelompok: dict[tuple[Any, str, str], list[tuple[str, Baris]]] = {}
     for b in baris:
         for peran in (p for p, harap in b.jawaban.items() if harap):  # else this role has no object of its own
-            kelompok.setdefault((RESEP.get(b.url), b.objek, peran), []).append(b)
-    return ((peran, isi) for (_, _, peran), isi in kelompok.items())
+            milik = peran if b.objek == "sendiri" else ""
+            kelompok.setdefault((RESEP.get(b.url), b.objek, milik), []).append((peran, b))
+    return iter(kelompok.values())
 
 
 def _boleh(s: Panggung, baris: Baris, peran: str, url: str, model: type[Any]) -> bool | None:
@@ -625,10 +626,11 @@ def test_setiap_url_menjawab_setiap_peran_seperti_tertulis(bagian, ditanya, sett
     klien = {peran: s.p.klien(peran) for peran in PERAN_UJI}
     tanya_objek = {nama: dinyatakan(view) for nama, view in semua_url() if berobjek(view)}
     beda = []
-    for peran, kelompok in per_objek([b for b in baca_tabel() if _bagian(b) == bagian]):
+    for kelompok in per_objek([b for b in baca_tabel() if _bagian(b) == bagian]):
         with transaction.atomic():
-            objek = objek_url(s, kelompok[0], peran)
-            for baris in kelompok:
+            pembuat, pertama = kelompok[0]
+            objek = objek_url(s, pertama, pembuat)
+            for peran, baris in kelompok:
                 ditanya.clear()
                 izin = tanya_objek.get(baris.url)
                 url = reverse(baris.url, kwargs=objek)
