@@ -30,8 +30,8 @@ class Jaringan:
     def __init__(self) -> None:
         self._sisi: list[Sisi] = []
 
-    def sisi(self, dari: Hashable, ke: Hashable, kapasitas: int, biaya: int) -> None:
-        """Add an edge that takes ``kapasitas`` at ``biaya`` each."""
+    def sisi(self, dari: Hashable, ke: Hashable, kapasitas: int, biaya: int = 0) -> None:
+        """Add an edge that takes ``kapasitas`` (below one: nothing) at ``biaya`` each."""
         maju, mundur = Sisi(dari, ke, kapasitas, biaya), Sisi(ke, dari, 0, -biaya)
         maju.balik, mundur.balik = mundur, maju
         self._sisi += [maju, mundur]

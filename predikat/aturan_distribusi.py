@@ -3,6 +3,8 @@
 The pattern is a consideration (pertimbangan), never a bar: a broken line needs a written reason. All arithmetic is exact.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -59,7 +61,7 @@ def maksimum(bagian: Fraction, n: int, pembulatan: Pembulatan = Pembulatan.KE_DA
     if pembulatan is Pembulatan.TERDEKAT:
         return _terdekat(bagian * n)
     hitung = (bagian * n).__floor__()
-    return max(hitung, 1) if bagian > 0 and n > 0 else hitung
+    return max(hitung, 1) if bagian and n else hitung
 
 
 def minimum(bagian: Fraction, n: int, pembulatan: Pembulatan = Pembulatan.KE_DALAM) -> int:
@@ -209,7 +211,7 @@ def periksa_distribusi(
 def _tandai(a: _Aturan, c: Jumlah, n: int, bebas: Jumlah, parameter: ParameterDistribusi) -> Baris:
     baris = a.periksa(c, n)
     n_bebas = sum(bebas.values())
-    hanya = not baris.dipenuhi and n_bebas < n and a.periksa(bebas, n_bebas).dipenuhi
+    hanya = not baris.dipenuhi and a.periksa(bebas, n_bebas).dipenuhi
     return replace(baris, nasihat=n < parameter.unit_kecil, hanya_terkunci=hanya)
 
 
@@ -286,12 +288,14 @@ def _aliran_terbaik(
             jawab[m] = _selesaikan(organisasi, c, kunci, aturan, (terbanyak, m))
         return jawab[m].biaya
 
-    kiri, kanan = -(-n // len(Predikat)), n
-    while kiri < kanan:  # the cost is convex in the size of the largest group, so halves find its lowest point
-        tengah = (kiri + kanan) // 2
-        kiri, kanan = (kiri, tengah) if biaya(tengah) <= biaya(tengah + 1) else (tengah + 1, kanan)
-    biaya(kiri)
-    return jawab[kiri].aliran
+    # The cost is convex in the size of the largest group, so halves find its lowest point.
+    terbaik = bisect_left(range(n), True, key=lambda m: biaya(m) <= biaya(m + 1))
+    biaya(terbaik)
+    return jawab[terbaik].aliran
+
+
+#: What breaking a line costs, for each person: more than all steps of any unit (nobody needs more than three).
+_LANGGAR = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,18 +316,19 @@ def _selesaikan(
     With ``terbanyak`` = (group, m) that group has m people and no other has more.
     """
     n = sum(c.values())
-    bawah, atas = dict.fromkeys(Predikat, 0), dict.fromkeys(Predikat, n)
+    bawah, atas = Counter[Predikat](), dict.fromkeys(Predikat, n)
     gabungan: tuple[tuple[Predikat, ...], int] | None = None
     if terbanyak:
         atas = dict.fromkeys(Predikat, terbanyak[1])
         bawah[terbanyak[0]] = terbanyak[1]
     for a in aturan:
-        if isinstance(a, _Maks):
-            atas[a.apa] = min(atas[a.apa], a.batas(n))
-        elif isinstance(a, _Min) and len(a.apa) == 1:
-            bawah[a.apa[0]] = max(bawah[a.apa[0]], a.batas(n))
-        elif isinstance(a, _Min):
-            gabungan = a.apa, a.batas(n)
+        match a:
+            case _Maks(apa=satu):
+                atas[satu] = min(atas[satu], a.batas(n))
+            case _Min(apa=(satu,)):
+                bawah[satu] = max(bawah[satu], a.batas(n))
+            case _Min():
+                gabungan = a.apa, a.batas(n)
     return _alirkan(_langkah(organisasi), c, kunci, bawah, atas, gabungan)
 
 
@@ -331,32 +336,28 @@ def _alirkan(
     langkah: list[tuple[Predikat, Predikat]],
     c: dict[Predikat, int],
     kunci: dict[Predikat, int],
-    bawah: dict[Predikat, int],
+    bawah: Counter[Predikat],
     atas: dict[Predikat, int],
     gabungan: tuple[tuple[Predikat, ...], int] | None,
 ) -> _Jawaban:
     n = sum(c.values())
-    langgar = 4 * n + 1  # nobody needs more than three steps
+    wajib = {p: max(bawah[p] - kunci[p], 0) for p in Predikat}
     j = Jaringan()
     for p in Predikat:
-        j.sisi("asal", p, c[p] - kunci[p], 0)
+        j.sisi("asal", p, c[p] - kunci[p])
     for a, b in langkah:
         j.sisi(a, b, n, 1)
     for p in Predikat:
         tujuan = "gabungan" if gabungan and p in gabungan[0] else "akhir"
-        wajib = max(bawah[p] - kunci[p], 0)
-        bebas = max(atas[p] - max(bawah[p], kunci[p]), 0)
-        j.sisi(p, tujuan, wajib, -langgar)
-        j.sisi(p, tujuan, bebas, 0)
-        j.sisi(p, tujuan, n, langgar)
-    if gabungan:
-        wajib = max(gabungan[1] - sum(kunci[p] for p in gabungan[0]), 0)
-        j.sisi("gabungan", "akhir", wajib, -langgar)
-        j.sisi("gabungan", "akhir", n, 0)
-    biaya = j.alirkan("asal", "akhir")
-    tertagih = biaya + langgar * sum(x.kapasitas for x in j.semua() if x.biaya == -langgar)
-    tertagih += langgar * sum(max(kunci[p] - atas[p], bawah[p] - atas[p], 0) for p in Predikat)
-    if tertagih >= langgar:
+        j.sisi(p, tujuan, wajib[p], -_LANGGAR)
+        j.sisi(p, tujuan, atas[p] - max(bawah[p], kunci[p]))
+        j.sisi(p, tujuan, n, _LANGGAR)
+    bersama = max(gabungan[1] - sum(kunci[p] for p in gabungan[0]), 0) if gabungan else 0
+    j.sisi("gabungan", "akhir", bersama, -_LANGGAR)
+    j.sisi("gabungan", "akhir", n)
+    lebih = sum(max(kunci[p] - atas[p], bawah[p] - atas[p], 0) for p in Predikat)
+    tertagih = j.alirkan("asal", "akhir") + _LANGGAR * (sum(wajib.values()) + bersama + lebih)
+    if tertagih >= _LANGGAR:
         return _Jawaban(tertagih, None)
     return _Jawaban(tertagih, {(a, b): x.isi for (a, b), x in zip(langkah, j.antara(langkah), strict=True) if x.isi})
 

@@ -112,7 +112,7 @@ def _salin_pohon() -> None:
 
 
 def _luar_aturan(sumber: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Where nothing is decided: annotations, and the options of a dataclass."""
+    """Where nothing is decided: annotations, the options of a dataclass, ``strict`` of zip."""
     rentang = []
     for n in ast.walk(ast.parse(sumber)):
         bagian: list[ast.expr | None] = []
@@ -122,6 +122,8 @@ def _luar_aturan(sumber: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
             bagian = [n.annotation]
         elif isinstance(n, ast.ClassDef):
             bagian = [k.value for d in n.decorator_list if isinstance(d, ast.Call) for k in d.keywords]
+        elif isinstance(n, ast.Call):
+            bagian = [k.value for k in n.keywords if k.arg == "strict"]
         elif isinstance(n, ast.Assign) and isinstance(n.value, ast.BinOp) and ast.unparse(n.targets[0])[1:2].islower():
             nama = ast.unparse(n.targets[0])
             bagian = [n.value] if nama.lstrip("_")[:1].isupper() and isinstance(n.value.op, ast.BitOr) else []

@@ -55,7 +55,7 @@ def test_tiap_baris_pola(organisasi, c, yang_patah):
 
 def test_maksimum_ke_bawah_paling_sedikit_satu_dan_minimum_ke_atas():
     assert (maksimum(Fraction(10, 100), 9), maksimum(Fraction(10, 100), 19), maksimum(Fraction(70, 100), 13)) == (1, 1, 9)
-    assert (maksimum(Fraction(0), 9), maksimum(Fraction(10, 100), 0)) == (0, 0)
+    assert (maksimum(Fraction(0), 9), maksimum(Fraction(10, 100), 0), maksimum(Fraction(10, 100), 1)) == (0, 0, 1)
     assert (minimum(Fraction(60, 100), 11), minimum(Fraction(60, 100), 10), minimum(Fraction(10, 100), 1)) == (7, 6, 1)
 
 
@@ -68,7 +68,7 @@ def test_unit_kecil_menjadi_nasihat_tetapi_hasilnya_tetap_benar():
     kecil = periksa_distribusi(ORG.BAIK, jumlah(4, 0, 0, 0, 0))
     assert [b.nasihat for b in kecil if not b.informasi] == [True, True, True]
     assert not kecil[0].dipenuhi
-    assert not any(b.nasihat for b in periksa_distribusi(ORG.BAIK, jumlah(5, 0, 0, 0, 0)))
+    assert not any(b.nasihat for n in (5, 6) for b in periksa_distribusi(ORG.BAIK, jumlah(n, 0, 0, 0, 0)))
 
 
 def test_baris_keterangan_selalu_terpenuhi():
@@ -139,6 +139,18 @@ def test_yang_wajib_di_bawah_baik_menurut_parameter(wajib, nama, langkah):
     assert any("Ada" in b.nama for b in periksa_distribusi(ORG.BAIK, c, None, p)) is bool(wajib)
     assert patah_ == ([f"{nama} Butuh Perbaikan atau Kurang/Misconduct"] if nama else [])
     assert sum(g.jumlah for g in geser_terkecil(ORG.BAIK, c, None, p).nilai) == langkah
+
+
+def test_yang_wajib_di_bawah_baik_hanya_baris_organisasi_baik():
+    nol = ParameterDistribusi(wajib_di_bawah=0)
+    for organisasi in ORG:
+        banyak = len(periksa_distribusi(organisasi, jumlah(2, 2, 2, 2, 2)))
+        assert len(periksa_distribusi(organisasi, jumlah(2, 2, 2, 2, 2), None, nol)) == banyak - (organisasi is ORG.BAIK)
+
+
+def test_dari_kurang_boleh_digeser_naik_di_bawah_organisasi_baik():
+    (geser,) = geser_terkecil(ORG.BAIK, jumlah(0, 2, 0, 8, 0)).nilai
+    assert (geser.dari, geser.ke, geser.jumlah) == (K, B, 3)
 
 
 def test_di_bawah_organisasi_baik_tidak_ada_yang_digeser_ke_kurang():
