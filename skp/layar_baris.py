@@ -137,10 +137,14 @@ class LayarRHK:
 
 @dataclass(frozen=True, slots=True)
 class RHKPimpinan:
-    """An RHK of a leader that may be supported, with how many rows of this form do."""
+    """An RHK of a leader that may be supported, with how many rows of this form do.
+
+    ``bermatriks``: the owner of the form stands in the leader's matrix.
+    """
 
     rhk: RHK
     dukungan: int
+    bermatriks: bool = False
 
     @property
     def kata(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, Exists, OuterRef, Value, When
 
 from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import HubunganPenilai, Pegawai
@@ -31,9 +31,10 @@ from skp.layar_baris import (
     susun_saran,
 )
 from skp.meja import Meja, meja_versi
-from skp.models import IKI, RHK, Lampiran, LangkahSKP, VersiSKP
+from skp.models import IKI, RHK, BarisMPPH, Lampiran, LangkahSKP, VersiSKP
 from skp.queries import pemilik_induk_sah
 from skp.queries_isi import BarisRHK, IsiVersi, belum_mengajukan, isi_polos, isi_versi, pimpinan_menyusun
+from skp.queries_mpph import berdiri
 
 
 class LayarSKP:
@@ -215,12 +216,23 @@ class LayarSKP:
             versi__skp__siklus=self.skp.siklus_id,
             versi__status__in=[StatusSKP.DITETAPKAN, StatusSKP.DIAJUKAN],
         )
-        rinci = semua.select_related("versi__skp__pegawai").order_by("versi__skp__pegawai__nama_urut", urut, "urut", "pk")
-        per_lini: dict[int, RHK] = {}
+        disebut = BarisMPPH.objects.filter(berdiri(self.skp.pegawai_id, self.hari), mpph__skp=OuterRef("versi__skp"))
+        rinci = (
+            semua.annotate(bermatriks=Exists(disebut))
+            .select_related("versi__skp__pegawai")
+            .order_by("versi__skp__pegawai__nama_urut", urut, "urut", "pk")
+        )
+        per_lini: dict[int, Any] = {}
         for r in rinci:
             per_lini.setdefault(r.lini_id, r)
         dukung = Counter(b.rhk.induk_lini_id for b in self.isi.rhk)
-        return [RHKPimpinan(r, dukung[pk]) for pk, r in per_lini.items()]
+        return [RHKPimpinan(r, dukung[pk], r.bermatriks) for pk, r in per_lini.items()]
+
+    @property
+    def matriks(self) -> list[VersiSKP]:
+        """SKP of leaders whose matrix gave the owner his roles."""
+        milik: dict[int, VersiSKP] = {p.rhk.versi.skp_id: p.rhk.versi for p in self.pimpinan if p.bermatriks}
+        return list(milik.values())
 
     @cached_property
     def penilai(self) -> Pegawai | None:

@@ -223,3 +223,16 @@ def calon_pk(skp: SKP, lini_rhk: int) -> list[Calon]:
 def tercantum(pegawai_id: int) -> Q:
     """Rows of ``BarisMPPH`` that concern a person: his own, those of teams he leads, and of their members."""
     return Q(pegawai=pegawai_id) | Q(tim__ketua=pegawai_id) | Q(induk__tim__ketua=pegawai_id)
+
+
+def berdiri(pegawai_id: int, hari: dt.date) -> Q:
+    """Rows of ``BarisMPPH`` in which a person stands: his own, that of a team he leads, or as a member of one on ``hari``."""
+    anggota = Q(tim__anggota__pegawai=pegawai_id, tim__anggota__berlaku__contains=hari)
+    return Q(pegawai=pegawai_id) | Q(tim__ketua=pegawai_id) | anggota
+
+
+def matriks_memuat(pegawai_id: int, siklus_id: int) -> list[MPPH]:
+    """Matrices of other people in a year in which a person stands. One query."""
+    baris = BarisMPPH.objects.filter(berdiri(pegawai_id, jam.hari_ini()), mpph__skp__siklus=siklus_id)
+    semua = MPPH.objects.filter(pk__in=baris.values("mpph")).exclude(skp__pegawai=pegawai_id)
+    return list(semua.select_related("skp__pegawai").order_by("skp__pegawai__nama_urut", "pk"))

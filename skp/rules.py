@@ -25,6 +25,7 @@ from kinerja.plumbing import jam
 from skp.enums import DAPAT_DISUNTING, TERKUNCI, StatusMPPH, StatusPK, StatusSKP
 from skp.models import MPPH, RHK, SKP, BarisMPPH, Komentar, LangkahSKP, PerjanjianKinerja, VersiSKP
 from skp.queries import LINGKUP_BANTU, yang_dibantu
+from skp.queries_mpph import berdiri
 
 
 def _skp(objek: Any) -> SKP | None:
@@ -274,8 +275,7 @@ def tampak_di_mpph(akun: Akun, objek: Any) -> bool:
     saya, mpph = hak(akun).pegawai_id, _mpph(objek)
     if saya is None or mpph is None:
         return False
-    tim = Q(tim__anggota__pegawai=saya, tim__anggota__berlaku__contains=hak(akun).hari)
-    return bool(mpph.baris.filter(Q(pegawai=saya) | Q(tim__ketua=saya) | tim).exists())
+    return bool(mpph.baris.filter(berdiri(saya, hak(akun).hari)).exists())
 
 
 @rules.predicate

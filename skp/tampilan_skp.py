@@ -13,8 +13,9 @@ from skp.beda import Perubahan
 from skp.enums import TERBUKA, JenisRHK, KeadaanInduk, StatusSKP
 from skp.kalimat import bentuk_baku
 from skp.layar_skp import LayarSKP
-from skp.models import RHK, Komentar, LangkahSKP, VersiSKP
+from skp.models import MPPH, RHK, Komentar, LangkahSKP, VersiSKP
 from skp.queries import versi_terlihat
+from skp.queries_mpph import matriks_memuat
 from skp.transitions import SKP as LANGKAH
 
 #: act -> (what happened, icon)
@@ -71,9 +72,16 @@ def konteks_lihat(akun: Akun, v: VersiSKP) -> dict[str, Any]:
         "boleh": {n: access.boleh(akun, n, v) for n in _TOMBOL},
         "pemilik": akun.pegawai_id == v.skp.pegawai_id,
         "perlu_konfirmasi": [r for r in layar.rhk if r.baris.keadaan.nilai is KeadaanInduk.MENUNGGU_KONFIRMASI],
+        "matriks": matriks_terlihat(akun, v),
         "cip": CIP[StatusSKP(v.status)],
         "mungkin": {x.tindakan for x in LANGKAH.tindakan(v.status)},
     }
+
+
+def matriks_terlihat(akun: Akun, v: VersiSKP) -> list[MPPH]:
+    """Matrices of leaders that gave the owner his roles, as far as ``akun`` may look into them."""
+    semua = matriks_memuat(v.skp.pegawai_id, v.skp.siklus_id)
+    return [m for m in semua if akun.pegawai_id == v.skp.pegawai_id or access.boleh(akun, "lihat_mpph", m)]
 
 
 _TOMBOL = ("isi", "tarik", "tetapkan", "buka_versi", "batalkan", "konfirmasi_induk", "catat_penetapan", "komentar")

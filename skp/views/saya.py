@@ -26,6 +26,7 @@ from skp.meja import meja_versi
 from skp.models import SKP, VersiSKP
 from skp.queries import keadaan_orang, penilai_kini, versi_kini, versi_terlihat
 from skp.queries_isi import belum_mengajukan, pimpinan_menyusun
+from skp.queries_mpph import matriks_memuat
 from skp.tampilan_skp import CIP
 
 _TAK_MENYUSUN = (KeadaanPerencanaan.DIKECUALIKAN, KeadaanPerencanaan.DI_RUANG_GTK)
@@ -46,6 +47,7 @@ def _konteks(pegawai: Pegawai) -> dict[str, Any]:
     besar = next((v for v in baris if v.status in TERBUKA), baris[0] if baris else None)
     return {
         "besar": LayarSKP(besar) if besar else None,
+        "matriks": matriks_memuat(pegawai.pk, besar.skp.siklus_id) if besar else [],
         "baris": [(v, CIP[StatusSKP(v.status)], m) for v, m in _bermeja([v for v in baris if v is not besar])],
         "cip": CIP[StatusSKP(besar.status)] if besar else None,
         "mulai": _boleh_mulai(pegawai, {v.skp.siklus_id for v in baris}),

@@ -3,6 +3,9 @@
 import pytest
 from django.db import IntegrityError, connection
 
+from kinerja.plumbing import jam
+from skp.models import MPPH, BarisMPPH, KolomMPPH, SelMPPH
+
 
 def ditolak(kendala, galat=IntegrityError):
     return pytest.raises(galat, match=kendala)

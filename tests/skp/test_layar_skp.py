@@ -11,6 +11,7 @@ from django.urls import reverse
 from kinerja.layanan.actions.bantu import beri_izin_bantu
 from kinerja.plumbing import jam
 from skp.actions import isi, komentar, penetapan, susun
+from skp.actions.mpph import buka_mpph
 from skp.enums import JenisRHK, StatusSKP
 from skp.models import IKI, RHK, AbaikanSaran, Komentar, Lampiran, LangkahSKP, StandarUnggul, VersiSKP
 from tests import pabrik
@@ -327,6 +328,14 @@ def test_kualitatif_tanpa_aspek(draf, pemilik):
     assert ".aspek" in pemilik.get(alamat("sunting", draf.pk)).content.decode()
     pemilik.post(alamat("isi", draf.pk), {f"f.versi.{draf.pk}.pendekatan": "KUALITATIF"})
     assert ".aspek" not in pemilik.get(alamat("sunting", draf.pk)).content.decode()
+
+
+def test_penyunting_menunjuk_matriks_pimpinan(dunia, draf, pemilik):
+    skp = p.rhk_utama(dunia.k.kasi).versi.skp
+    tautan = f'href="{alamat("mpph", skp.pk)}"'
+    assert tautan not in pemilik.get(alamat("sunting", draf.pk)).content.decode()
+    buka_mpph(skp, by=dunia.akun(dunia.k.kasi))
+    assert tautan in pemilik.get(alamat("sunting", draf.pk)).content.decode()
 
 
 def test_biaya_penyunting(dunia, draf, pemilik):

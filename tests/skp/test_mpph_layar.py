@@ -69,6 +69,18 @@ def test_pimpinan_membuka_matriks_dari_halamannya(dunia, versi, pimpinan):
     assert "SKP Anda belum ditetapkan (draf)" in isi_halaman
 
 
+def test_dari_skp_bawahan_ke_matriks_pimpinannya_bagi_yang_boleh(dunia, mpph):
+    v, tautan = skp_draf(dunia, dunia.k.pelaksana, penuh=False), f'href="{alamat("mpph", mpph.skp_id)}"'
+    bawahan = masuk(dunia.akun(dunia.k.pelaksana))
+    for url in (alamat("saya"), alamat("lihat", v.pk)):
+        assert tautan in bawahan.get(url).content.decode(), url
+    assert bawahan.get(alamat("mpph", mpph.skp_id)).status_code == 200
+    penilai = masuk(dunia.akun(dunia.k.kasi))
+    assert tautan in penilai.get(alamat("lihat", v.pk)).content.decode()
+    BarisMPPH.objects.filter(mpph=mpph, pegawai=dunia.k.pelaksana).delete()
+    assert tautan not in bawahan.get(alamat("lihat", v.pk)).content.decode()
+
+
 def test_tanpa_rhk_utama_halaman_menunjukkan_langkah_berikutnya(dunia, pimpinan):
     v = skp_draf(dunia, dunia.k.kasi, penuh=False)
     RHK.objects.filter(versi=v).delete()
