@@ -70,7 +70,7 @@ def potong_bagian(periode: tuple[dt.date, dt.date], skp: Sequence[Potongan], pen
     awal, akhir = periode
     batas = {awal, akhir}
     for mulai, sampai, _ in (*skp, *penilai):
-        batas |= {hari for hari in (mulai, sampai) if hari is not None and awal < hari < akhir}
+        batas |= {min(max(hari, awal), akhir) for hari in (mulai, sampai) if hari is not None}
     urut = sorted(batas)
     hasil: list[Bagian] = []
     for mulai, sampai in pairwise(urut):

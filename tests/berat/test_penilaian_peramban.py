@@ -1,17 +1,18 @@
 """Evaluation in the browser alone: a quarter by the light path, a year by a session; each gate refuses the wrong order."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kinerja.organisasi.enums import DasarPenilai
-from kinerja.organisasi.models import HubunganPenilai, Pegawai
+from kinerja.organisasi.models import HubunganPenilai, MasaUnit, Pegawai
 from kinerja.plumbing import jam
 from kinerja.siklus.actions import buka_siklus, muat_parameter
 from tests.berat.test_kerangka_peramban import CHROMIUM
-from tests.berat.test_rantai_perencanaan import Dinas, Orang, _sesi, browser  # noqa: F401
+from tests.berat.test_rantai_perencanaan import SABAR, Dinas, Orang, _sesi, browser  # noqa: F401
 from tests.skp import pabrik as p
 
 pytestmark = [
@@ -32,10 +33,19 @@ class Penilaian(Dinas):
         self.k = k = p.pabrik.kabupaten()
         limpah = {"penilai": k.sekda, "atasan_penilai": k.bupati, "dasar": DasarPenilai.PENDELEGASIAN}
         HubunganPenilai.objects.filter(pegawai=k.kadis).update(**limpah)
+        MasaUnit.objects.filter(unit=k.akar).update(organisasi=True)  # heads of a Dinas count there
         self.dunia = p.KabupatenSKP(k, buka_siklus(tahun=TAHUN, by=None))
         self.ikut = [k.sekda, k.kadis, k.kabid, k.kasi, k.pelaksana, k.rekan]
         self.sesi = {o.pk: _sesi(self.dunia.akun(o)) for o in self.ikut}
         self.sesi[k.petugas_bkpsdm.pk] = _sesi(p.petugas(self.dunia))
+
+
+@pytest.fixture(autouse=True)
+def _sabar() -> Iterator[None]:
+    """Three people and a worker at once: a page may take its time."""
+    expect.set_options(timeout=SABAR)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture
@@ -186,7 +196,7 @@ def kirim_geser(o: Orang, alasan: str, ke: str = "") -> None:
 
 
 def test_akhir_tahun_dengan_sesi_dan_keberatan(dinas, browser, live_server):  # noqa: F811
-    k, url, akhir = dinas.k, live_server.url, "Akhir tahun"
+    k, url, akhir = dinas.k, live_server.url, "Triwulan IV dan akhir tahun"
     sekda, kadis, kabid, kasi, staf, rekan = (dinas.duduk(browser, url, o) for o in dinas.ikut)
     buka_evaluasi(dinas.duduk(browser, url, k.petugas_bkpsdm), akhir)
     for siapa in (k.pelaksana, k.rekan, k.jf):
@@ -231,11 +241,19 @@ def dua_peramban_satu_orang(kasi: Orang, kabid: Orang, ruang: str, k: Any) -> No
         expect(o.h.locator("#h-pn")).to_contain_text(k.pelaksana.nama)
     kirim_geser(kasi, "Dua kabupaten lain meniru caranya.", "Sangat Baik (hasil di atas, perilaku di atas)")
     expect(kasi.h.locator("#kegiatan")).to_contain_text("Dua kabupaten lain meniru caranya.")
-    kirim_geser(kabid, "Belum berbukti.", "Butuh Perbaikan (hasil di bawah, perilaku sesuai)")
+    # Sent without looking again: refused, with who and why.
+    kirim_geser(kabid, "Belum berbukti.")
     kabar = kabid.h.locator("#kabar")
     expect(kabar).to_contain_text("sudah dipindahkan")
     expect(kabar).to_contain_text(k.kasi.nama)
     expect(kabar).to_contain_text("Dua kabupaten lain meniru caranya.")
+    # Another cell tried first: the panel says so before anything is sent, and what was typed is still there.
+    kabid.h.get_by_label("Pindahkan ke").select_option(label="Butuh Perbaikan (hasil di bawah, perilaku sesuai)")
+    panel = kabid.h.locator("#panel")
+    expect(panel).to_contain_text("baru saja dipindahkan peserta lain")
+    expect(panel).to_contain_text("Dua kabupaten lain meniru caranya.")
+    expect(kabid.h.get_by_label("Alasan, wajib")).to_have_value("Belum berbukti.")
+    kabid.h.reload()
     kotak = kabid.h.locator(".kotak.sangat_baik")
     expect(kotak).to_contain_text(k.pelaksana.nama)
 

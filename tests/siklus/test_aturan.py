@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kinerja.siklus import aturan
 from kinerja.siklus.aturan import ENAM_HARI, LIMA_HARI, hari_kerja_antara, tambah_hari_kerja
 from kinerja.siklus.enums import JenisPeriode, KeadaanTahap, KeadaanTenggat, Satuan
+from tests.contoh import contoh
 
 D = dt.date
 LIBUR_2026 = frozenset({D(2026, 12, 24), D(2026, 12, 25), D(2027, 1, 1), D(2027, 1, 5)})
@@ -33,19 +34,19 @@ def _jalan_kaki(mulai: D, n: int, hari_libur: frozenset[D], hari_kerja: frozense
     return kini
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=contoh(300), deadline=None)
 @given(tanggal_dekat, jumlah, libur, pekan)
 def test_sama_dengan_berjalan_hari_demi_hari(mulai, n, hari_libur, hari_kerja):
     assert tambah_hari_kerja(mulai, n, hari_libur, hari_kerja) == _jalan_kaki(mulai, n, hari_libur, hari_kerja)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=contoh(300), deadline=None)
 @given(tanggal_dekat, jumlah, libur, pekan)
 def test_antara_adalah_kebalikan_tambah(mulai, n, hari_libur, hari_kerja):
     assert hari_kerja_antara(mulai, tambah_hari_kerja(mulai, n, hari_libur, hari_kerja), hari_libur, hari_kerja) == n
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=contoh(200), deadline=None)
 @given(tanggal_dekat, jumlah, libur, pekan)
 def test_maju_lalu_mundur_kembali_ke_hari_kerja_semula(mulai, n, hari_libur, hari_kerja):
     mulai = tambah_hari_kerja(mulai, 1, hari_libur, hari_kerja)
@@ -53,14 +54,14 @@ def test_maju_lalu_mundur_kembali_ke_hari_kerja_semula(mulai, n, hari_libur, har
     assert tambah_hari_kerja(maju, -n, hari_libur, hari_kerja) == mulai
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=contoh(200), deadline=None)
 @given(tanggal_dekat, st.integers(0, 200), st.integers(0, 200), libur, pekan)
 def test_tambah_bertahap_sama_dengan_sekaligus(mulai, a, b, hari_libur, hari_kerja):
     bertahap = tambah_hari_kerja(tambah_hari_kerja(mulai, a, hari_libur, hari_kerja), b, hari_libur, hari_kerja)
     assert bertahap == tambah_hari_kerja(mulai, a + b, hari_libur, hari_kerja)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=contoh(200), deadline=None)
 @given(st.lists(tanggal_dekat, min_size=3, max_size=3), libur, pekan)
 def test_antara_bersifat_jumlah(tiga, hari_libur, hari_kerja):
     a, b, c = sorted(tiga)
@@ -68,7 +69,7 @@ def test_antara_bersifat_jumlah(tiga, hari_libur, hari_kerja):
     assert ab + bc == hari_kerja_antara(a, c, hari_libur, hari_kerja)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=contoh(200), deadline=None)
 @given(tanggal_dekat, jumlah.filter(bool), libur, pekan)
 def test_tidak_pernah_jatuh_pada_hari_libur(mulai, n, hari_libur, hari_kerja):
     hasil = tambah_hari_kerja(mulai, n, hari_libur, hari_kerja)
@@ -76,14 +77,14 @@ def test_tidak_pernah_jatuh_pada_hari_libur(mulai, n, hari_libur, hari_kerja):
     assert (hasil > mulai) == (n > 0)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=contoh(200), deadline=None)
 @given(tanggal_dekat, jumlah, libur, pekan)
 def test_makin_banyak_hari_makin_jauh(mulai, n, hari_libur, hari_kerja):
     kini = tambah_hari_kerja(mulai, n, hari_libur, hari_kerja)
     assert tambah_hari_kerja(mulai, n + 1, hari_libur, hari_kerja) > kini
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=contoh(200), deadline=None)
 @given(tanggal_dekat, tanggal_dekat, libur)
 def test_pekan_enam_hari_tidak_pernah_lebih_sedikit(a, b, hari_libur):
     a, b = min(a, b), max(a, b)
