@@ -14,9 +14,11 @@ class PredikatConfig(AppConfig):
         from predikat import daftar_dokumen, daftar_evaluasi, langkah_tim, pembaca
         from predikat.demo import dokumen as demo_dokumen
         from predikat.demo import evaluasi as demo_evaluasi
+        from predikat.demo import luar as demo_luar
 
         daftar_evaluasi.daftarkan()
         demo_evaluasi.daftarkan()
+        demo_luar.daftarkan()
         daftar_dokumen.daftarkan()
         demo_dokumen.daftarkan()
         pembaca.daftarkan()

@@ -117,7 +117,7 @@ def _salah(nip: str, isi: Mapping[str, str], periode: str, acuan: dt.date) -> st
 def bandingkan(uraian: Uraian, acuan: dt.date) -> HasilBanding:
     """Against evaluations and what is official now, in four queries."""
     hasil = HasilBanding(uraian.data, ditolak=list(uraian.ditolak), ganda=uraian.ganda, rencana=[])
-    orang = {p.nip: p for p in Pegawai.objects.filter(nip__in={n for n, _, _ in uraian.baris})}
+    orang = {p.nip: p for p in Pegawai.objects.filter(nip__in={n for n, _, _ in uraian.baris}) if p.nip}
     periode = _periode({t for _, t, _ in uraian.baris})
     tujuan = _tujuan(uraian, orang, periode, hasil)
     siapa, tahun = {t.pegawai.pk for t in tujuan}, {t.tahun for t in tujuan}

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from predikat import urls_dokumen
-from predikat.views import evaluasi, organisasi
+from predikat.views import evaluasi, luar, organisasi
 
 app_name = "predikat"
 
@@ -36,4 +36,11 @@ _evaluasi: list[URLPattern] = [
     path("bagian/<int:pk>/", evaluasi.serah_terima, name="serah_terima"),
 ]
 
-urlpatterns: list[URLPattern] = [*_organisasi, *_evaluasi, *urls_dokumen.urlpatterns]
+#: Predikat that are not judged here; ``pk`` is the period, of a study the evaluation.
+_luar: list[URLPattern] = [
+    path("luar/<int:pk>/", luar.daftar, name="luar"),
+    path("luar/konversi-ipk/", luar.konversi, name="konversi_ipk"),
+    path("<int:pk>/studi/", luar.studi, name="tetapkan_studi"),
+]
+
+urlpatterns: list[URLPattern] = [*_organisasi, *_evaluasi, *_luar, *urls_dokumen.urlpatterns]

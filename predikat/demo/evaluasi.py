@@ -69,7 +69,8 @@ def periode() -> Periode:
     return Periode.objects.select_related("siklus").get(siklus__tahun=TAHUN, jenis="TRIWULAN", urut=TRIWULAN)
 
 
-def _admin() -> Akun:
+def admin() -> Akun:
+    """BKPSDM."""
     return Akun.objects.get(peran_demo="admin_bkpsdm")
 
 
@@ -81,11 +82,11 @@ def siapkan_populasi() -> None:
     with pada(dt.date(2026, 7, 1)):
         puskesmas = pemeran.unit(PUSKESMAS)
         if not unit_organisasi(jam.hari_ini()).filter(pk=puskesmas.pk).exists():
-            atur_organisasi(puskesmas, True, jam.hari_ini(), by=_admin())
+            atur_organisasi(puskesmas, True, jam.hari_ini(), by=admin())
     _ganti_penilai()
     _pindah_unit()
     with pada(dt.date(2026, 10, 1)):
-        populasi.bekukan(p, ACUAN, by=_admin())
+        populasi.bekukan(p, ACUAN, by=admin())
 
 
 def _ganti_penilai() -> None:
@@ -117,7 +118,7 @@ def _pindah_unit() -> None:
         return
     with pada(hari):
         jabatan, unit = skp.penugasan.jabatan, pemeran.unit(TUJUAN_PINDAH)
-        baru = tempatkan_pegawai(skp.pegawai, unit, jabatan, mulai=hari, sk=SK_PINDAH, by=_admin())
+        baru = tempatkan_pegawai(skp.pegawai, unit, jabatan, mulai=hari, sk=SK_PINDAH, by=admin())
         pindahkan(skp, baru, by=None)
 
 
@@ -126,7 +127,7 @@ def buka() -> None:
     p = periode()
     if PembekuanPopulasi.objects.filter(periode=p).exists():
         with pada(dt.date(2026, 10, 1)):
-            populasi.buka_evaluasi(p, by=_admin())
+            populasi.buka_evaluasi(p, by=admin())
 
 
 def predikat_organisasi() -> None:
@@ -136,7 +137,7 @@ def predikat_organisasi() -> None:
         return
     dinas, puskesmas = pemeran.unit("05"), pemeran.unit(PUSKESMAS)
     with pada(dt.date(2026, 10, 2)):
-        organisasi.rekomendasikan(dinas, p, "Pelaporan tepat waktu; 97 % pegawai mengisi realisasi.", nilai="BAIK", by=_admin())
+        organisasi.rekomendasikan(dinas, p, "Pelaporan tepat waktu; 97 % pegawai mengisi realisasi.", nilai="BAIK", by=admin())
         auditor = Akun.objects.get(peran_demo="auditor")
         organisasi.rekomendasikan(dinas, p, "Tindak lanjut temuan semester I tuntas 92 %.", nilai="BAIK", by=auditor)
     with pada(dt.date(2026, 10, 5)):
@@ -149,7 +150,7 @@ def predikat_organisasi() -> None:
         isi = IsiKeputusan(pejabat=bupati, nomor=SURAT_BUPATI, tanggal=jam.hari_ini(), unggahan=surat)
         unit = [pemeran.unit("01"), pemeran.unit("00")]
         putusan = [organisasi.PutusanUnit(u.pk, "BAIK", _ALASAN) for u in unit]
-        by = _admin()
+        by = admin()
         menurut_surat("tetapkan_predikat_organisasi", isi, by,
                       lambda k: organisasi.tetapkan_lembar(putusan, p, by=by, berdasarkan=k))  # fmt: skip
 
@@ -281,7 +282,7 @@ def sekda_oleh_bupati() -> None:
     if e is None or e.penilai is None or not HubunganPenilai.objects.filter(pegawai=sekda).exists():
         return
     with pada(dt.date(2026, 10, 8)):
-        by, nomor = _admin(), "100.3.3.2/409/BKPSDM/2026"
+        by, nomor = admin(), "100.3.3.2/409/BKPSDM/2026"
         surat = surat_contoh("Penilaian kinerja Sekretaris Daerah", nomor, str(e.penilai))
         isi = IsiKeputusan(pejabat=e.penilai, nomor=nomor, tanggal=jam.hari_ini(), unggahan=surat)
 
