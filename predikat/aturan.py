@@ -118,7 +118,7 @@ def usulan_predikat_organisasi_periodik(rencana: RencanaAksiPeriode) -> Putusan[
         "di bawah": rencana.di_bawah_target,
         "belum berjalan": rencana.belum_berjalan,
     }
-    if n == 0:
+    if not n:
         return Putusan(None, (Alasan("Belum ada rencana aksi pada periode ini, jadi tidak ada usulan.", SE_3_2023, fakta),))
     nilai, kalimat = _periodik(rencana, n)
     return Putusan(nilai, (Alasan(kalimat, SE_3_2023, fakta), _USULAN))
@@ -129,7 +129,7 @@ def _periodik(r: RencanaAksiPeriode, n: int) -> tuple[PredikatOrganisasi, str]:
     if 2 * r.belum_berjalan > n:
         return PredikatOrganisasi.SANGAT_KURANG, "Sebagian besar rencana aksi belum berjalan."
     if tercapai == n and 2 * r.melampaui_target >= n:
-        return PredikatOrganisasi.ISTIMEWA, "Semua rencana aksi tercapai dan sedikitnya separuh melampaui target."
+        return PredikatOrganisasi.ISTIMEWA, "Semua tercapai, sedikitnya separuh melampaui target (batas ini usulan sistem)."
     if tercapai == n:
         return PredikatOrganisasi.BAIK, "Semua rencana aksi mencapai target (batas ini usulan sistem)."
     if 2 * tercapai >= n:
@@ -176,7 +176,7 @@ def capaian_pk(tercapai: int, melampaui: int, jumlah: int) -> Putusan[CapaianOrg
     ``tercapai`` includes ``melampaui``. Source: SE MenPANRB 3/2023 names the component, not its limits (8.2).
     """
     fakta = {"indikator": jumlah, "tercapai": tercapai, "melampaui": melampaui}
-    if jumlah == 0:
+    if not jumlah:
         return Putusan(None, (Alasan("Belum ada realisasi indikator Perjanjian Kinerja yang dilaporkan.", SE_3_2023, fakta),))
     kalimat = f"{tercapai} dari {jumlah} indikator Perjanjian Kinerja tercapai, {melampaui} di antaranya melampaui target."
     if tercapai == jumlah and 2 * melampaui >= jumlah:

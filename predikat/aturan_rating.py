@@ -5,6 +5,7 @@ Basis: PermenPANRB 6/2022, evaluation "berdasarkan bukti dukung" (section 8.4 an
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kinerja.plumbing.putusan import Alasan
 from predikat.aturan import KUADRAN, KUADRAN_DASAR
@@ -12,7 +13,6 @@ from predikat.enums import AspekKriteria, Predikat, Rating
 
 BUKTI_DASAR = "PermenPANRB 6/2022: evaluasi berdasarkan bukti dukung"
 _ATAS = Rating.DI_ATAS_EKSPEKTASI
-_URUT = list(Rating)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def kurang_usulan(
     the head of a unit the rating hasil follows from his unit and needs none.
     """
     kurang = []
-    if bukti == 0 and not alasan_tanpa_bukti.strip():
+    if not bukti and not alasan_tanpa_bukti.strip():
         kalimat = (
             "Belum ada bukti dukung pada periode ini. Mintalah buktinya, atau tuliskan mengapa rating diberikan tanpa bukti."
         )
@@ -70,11 +70,13 @@ def bila_maka(hasil: Rating, perilaku: Rating, *, kepala: bool = False) -> tuple
         if kepala and aspek is AspekKriteria.HASIL:
             continue
         asal = hasil if aspek is AspekKriteria.HASIL else perilaku
-        for geser in (-1, 1):
-            tempat = _URUT.index(asal) + geser
-            if not 0 <= tempat < len(_URUT):
-                continue
-            ke = _URUT[tempat]
+        for ke, naik in _tetangga(asal):
             nilai = KUADRAN[(ke, perilaku) if aspek is AspekKriteria.HASIL else (hasil, ke)]
-            semua.append(BilaMaka(aspek, ke, nilai, geser < 0, nilai is not kini))
+            semua.append(BilaMaka(aspek, ke, nilai, naik, nilai is not kini))
     return tuple(sorted(semua, key=lambda b: (not b.berubah, not b.naik)))
+
+
+def _tetangga(asal: Rating) -> list[tuple[Rating, bool]]:
+    """The ratings one step away, with whether that is upward."""
+    berdampingan = list(pairwise(Rating))
+    return [(a, True) for a, b in berdampingan if b is asal] + [(b, False) for a, b in berdampingan if a is asal]

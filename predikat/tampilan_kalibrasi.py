@@ -61,8 +61,8 @@ class Tujuan:
 class Ruang:
     """The session as ``akun`` sees it."""
 
-    def __init__(self, s: SesiKalibrasi, akun: Akun, pilih: str = "", ke: str = "") -> None:
-        self.s, self.akun, self._pilih, self.ke = s, akun, pilih, baca_sel(ke)
+    def __init__(self, s: SesiKalibrasi, akun: Akun, pilih: str = "", ke: str = "", tahu: str = "") -> None:
+        self.s, self.akun, self._pilih, self.ke, self._tahu = s, akun, pilih, baca_sel(ke), tahu
         acts = ("geser", "bahas", "kunci", "atur_peserta", "batalkan_sesi", "buka_kembali_sesi", "cetak_sesi")
         self.boleh = {n: boleh(akun, n, s) for n in acts}
 
@@ -225,6 +225,20 @@ class Ruang:
             status__in=[StatusEvaluasi.DITETAPKAN, StatusEvaluasi.DIDOKUMENKAN],
         )
         return list(lalu.exclude(pk=self.dipilih.e.pk).select_related("periode__siklus").order_by("-periode__rentang")[:3])
+
+    @property
+    def didahului(self) -> Geseran | None:
+        """Somebody else's move of the chosen one that the panel on the screen, opened at ``tahu``, did not know yet."""
+        if not self._tahu.isdecimal() or self._tahu == str(self.urut):
+            return None
+        akhir = self.geseran_dipilih[-1:]
+        return akhir[0] if akhir and akhir[0].oleh_id != self.akun.pk else None
+
+    @property
+    def id_alasan(self) -> str:
+        """The field of the reason keeps its text while the panel is drawn again, until the viewer himself has moved."""
+        saya = sum(1 for g in self.geseran_dipilih if g.oleh_id == self.akun.pk)
+        return f"pn-a-{self._pilih}-{saya}"
 
     @property
     def geseran_dipilih(self) -> list[Geseran]:

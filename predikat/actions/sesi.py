@@ -40,6 +40,7 @@ from predikat.models import (
 )
 from predikat.queries import parameter_distribusi
 from predikat.queries_kalibrasi import Orang, baca_orang, geseran_sesi, hitung, orang_sesi
+from predikat.queries_organisasi import penetap_unit
 from predikat.transitions import DOKUMEN, EVALUASI, SESI
 from skp.actions.dasar import periksa_panjang, rapikan
 
@@ -61,7 +62,8 @@ class PolaDilewati(Ditolak):
 
 @transaction.atomic
 def buka_sesi(unit: UnitKerja, periode: Periode, *, by: Akun, pengunci: Pegawai | None = None) -> SesiKalibrasi:
-    """Open a session: who opens it runs it, everybody who assessed here sits in it, the unit's leader locks it.
+    """Open a session: who opens it runs it, everybody who assessed here sits in it, the unit's leader locks it; where he is
+    evaluated in it himself (parameter ``distribusi_kepala_dihitung``), whoever sets the predikat of his unit.
 
     Raises ``Ditolak`` before the unit's predikat is set (the legal order, 8.1), without people, or when the one who locks is
     evaluated in it; ``SudahBerubah`` when there is one already.
@@ -73,15 +75,21 @@ def buka_sesi(unit: UnitKerja, periode: Periode, *, by: Akun, pengunci: Pegawai 
     orang = list(orang_sesi(sesi).values_list("pegawai_id", "penilai_id", "status"))
     if not any(s in (StatusEvaluasi.BELUM, StatusEvaluasi.DIUSULKAN) for _, _, s in orang):
         raise Ditolak("Tidak ada pegawai unit ini yang predikatnya masih dapat dikalibrasi pada periode itu.")
-    kunci = pengunci or _pimpinan(unit)
+    dinilai = {p for p, _, _ in orang}
+    kunci = pengunci or _pengunci(unit, dinilai)
     try:
         with transaction.atomic():
             sesi.save()
     except IntegrityError as galat:
         raise SudahBerubah("Sesi unit dan periode ini sudah ada. Buka dari daftar sesi.") from galat
-    _dudukkan(sesi, {n for _, n, _ in orang if n}, kunci, {p for p, _, _ in orang}, by)
+    _dudukkan(sesi, {n for _, n, _ in orang if n}, kunci, dinilai, by)
     catat_peristiwa(DIBUKA, sesi, by=by, unit=unit.pk, periode=periode.pk)
     return sesi
+
+
+def _pengunci(unit: UnitKerja, dinilai: set[int]) -> Pegawai | None:
+    kepala = _pimpinan(unit)
+    return penetap_unit([unit], jam.hari_ini())[unit.pk] if kepala is not None and kepala.pk in dinilai else kepala
 
 
 def _pimpinan(unit: UnitKerja) -> Pegawai | None:

@@ -53,7 +53,7 @@ def buka(request: Permintaan, pk: int, periode: int) -> HttpResponse:
 
 def _ruang(request: Permintaan, s: SesiKalibrasi) -> Ruang:
     sumber = request.POST if request.method == "POST" else request.GET
-    return Ruang(s, request.user, sumber.get("orang", ""), request.GET.get("ke", ""))
+    return Ruang(s, request.user, sumber.get("orang", ""), request.GET.get("ke", ""), request.GET.get("urut", ""))
 
 
 @izin("predikat.lihat_sesi", objek=True)

@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.models import Peristiwa
+from kinerja.plumbing.serempak import kumpulkan
 from predikat import tugas_dokumen
 from predikat.actions import dokumen as aksi_dokumen
 from predikat.actions import kalibrasi as aksi
@@ -22,6 +23,7 @@ from predikat.models import (
     Skenario,
 )
 from predikat.queries_kalibrasi import baca_orang, baca_orang_ringan, geseran_sesi, hitung
+from predikat.queries_organisasi import penetap_unit
 from predikat.transitions import SESI
 from tests.predikat.pabrik_dokumen import ATAS, BAWAH, SESUAI, bkpsdm, diusulkan, periode, predikat_unit
 from tests.predikat.pabrik_kalibrasi import duduk, ramai, sesi
@@ -64,6 +66,12 @@ def test_dibuka_pimpinan_dengan_semua_penilai_duduk_dan_pimpinan_mengunci(dunia)
     assert Peristiwa.objects.filter(nama=aksi_sesi.DIBUKA, objek_id=s.pk).exists()
     with pytest.raises(SudahBerubah):
         aksi_sesi.buka_sesi(k.dinas, s.periode, by=dunia.akun(k.kadis))
+
+
+def test_kepala_yang_dihitung_di_unitnya_tidak_mengunci_tetapi_yang_menetapkan_unit(dunia):
+    s = sesi(dunia, orang=(dunia.k.pelaksana, dunia.k.kadis))
+    atasan = penetap_unit([dunia.k.dinas], jam.hari_ini())[dunia.k.dinas.pk]
+    assert s.peserta.get(peran="PENGUNCI").pegawai == atasan != dunia.k.kadis
 
 
 def test_tidak_dibuka_sebelum_predikat_organisasi_atau_tanpa_orang_atau_oleh_orang_lain(dunia):
@@ -188,7 +196,7 @@ def test_penilai_menjawab_pindahan_ratingnya(dunia):
     kasi = dunia.akun(dunia.k.kasi)
     g = geser(dunia, s, by=dunia.akun(dunia.k.kadis))
     assert g.disetujui_penilai is None
-    assert [t.tombol for t in tugas_dokumen.tugas_sesi(kasi)] == ["Jawab"]
+    assert [t.tombol for t in kumpulkan([tugas_dokumen.tugas_sesi(kasi)])] == ["Jawab"]
     with pytest.raises(TidakBoleh):
         aksi.jawab(g, True, by=dunia.akun(dunia.k.kabid))
     with pytest.raises(Ditolak):
@@ -198,7 +206,7 @@ def test_penilai_menjawab_pindahan_ratingnya(dunia):
     with pytest.raises(aksi.SudahDigeser):
         aksi.jawab(g, True, by=kasi)
     assert aksi.jawab(baru, True, by=kasi).disetujui_penilai is True
-    assert not list(tugas_dokumen.tugas_sesi(kasi))
+    assert not kumpulkan([tugas_dokumen.tugas_sesi(kasi)])
 
 
 def test_ditandai_dibahas_sekali(dunia):

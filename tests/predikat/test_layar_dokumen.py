@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from predikat.actions import dokumen
+from predikat.actions import dokumen, kalibrasi
 from predikat.actions import keberatan as kasus
 from predikat.enums import StatusDokumen as D
 from predikat.models import Evaluasi, Geseran, Keberatan, SesiKalibrasi
@@ -143,6 +143,20 @@ def test_pdf_terbit_dan_revisi_mengikuti_tanda_tangan(dunia, saya):
 
 
 # -- calibration
+
+
+def test_panel_memberi_tahu_bahwa_orang_lain_mendahului(dunia, penilai):
+    s = sesi(dunia)
+    e = Evaluasi.objects.get(pegawai=dunia.k.pelaksana)
+    kalibrasi.geser(s, e.pk, ATAS, ATAS, "Ditiru kabupaten lain.", by=dunia.akun(dunia.k.kabid), urut=0)
+
+    def panel(siapa, urut):
+        kirim = {"orang": e.pk, "ke": f"{SESUAI}/{ATAS}", "urut": urut}
+        return siapa.get(url("sesi", s.pk), kirim).content.decode()
+
+    assert "baru saja dipindahkan peserta lain" in panel(penilai, 0)
+    assert "baru saja dipindahkan peserta lain" not in panel(penilai, 1)
+    assert "baru saja dipindahkan peserta lain" not in panel(masuk(dunia.akun(dunia.k.kabid)), 0)
 
 
 def test_sesi_menyembunyikan_nama_sendiri_dari_pesertanya(dunia, penilai):
