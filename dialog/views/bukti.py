@@ -13,6 +13,7 @@ from dialog import access_bukti as access
 from dialog.access_realisasi import get_lini_iki
 from dialog.actions import bukti as aksi
 from dialog.actions import unggahan as unggah
+from dialog.aturan_bukti import POTONGAN_MAKS
 from dialog.forms_bukti import BuktiForm, HapusForm
 from dialog.gambar_bukti import SISI, gambar_kecil
 from dialog.models import Bukti
@@ -128,8 +129,8 @@ def mulai_unggahan(request: Permintaan) -> JsonResponse:
 @izin("dialog.unggah")
 @require_POST
 def potongan(request: Permintaan, kunci: str, dari: int) -> JsonResponse:
-    """The next piece, as the body itself."""
-    return _json(lambda: {"diterima": unggah.terima_potongan(kunci, dari, request.body, by=request.user)})
+    """The next piece, as the body itself. Not ``request.body``: a request lives on until the garbage is collected."""
+    return _json(lambda: {"diterima": unggah.terima_potongan(kunci, dari, request.read(POTONGAN_MAKS + 1), by=request.user)})
 
 
 @izin("dialog.unggah")

@@ -1,10 +1,12 @@
 """Stored files: judged by content, private, delivered only through a view that asks the owner's rule."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import PurePath
 from secrets import token_hex
+from typing import Any
 
 import structlog
 from django.core.files.base import File
@@ -30,6 +32,8 @@ SURAT = frozenset({PDF, JPEG, PNG})
 SURAT_TERBESAR = 5 * 1024 * 1024
 #: Endings that may stay on a file whose content is none of the kinds above: what an import takes.
 _AKHIRAN_TABEL = frozenset({"xlsx", "xls", "csv"})
+#: Seconds after which a file that no row names belongs to nobody.
+UMUR_YATIM = 24 * 3600
 
 
 class BerkasHilang(Galat):
@@ -112,8 +116,29 @@ def _hapus_isi(berkas: Berkas) -> None:
 
 
 def sapu_gudang() -> int:
-    """Remove half-written parts of killed processes; returns how many. Only a folder can have some."""
-    return default_storage.sapu() if isinstance(default_storage, GudangFolder) else 0
+    """Remove what killed processes left: half-written parts, and whole files that no row names; returns how many.
+
+    A process killed between the last byte and the row leaves a whole file. It is looked for where files of this month and the
+    last one lie, after a day: no act takes that long.
+    """
+    sebagian = default_storage.sapu() if isinstance(default_storage, GudangFolder) else 0
+    hari = jam.hari_ini()
+    return sebagian + sum(_sapu_yatim(f"{h:%Y/%m}") for h in (hari, hari.replace(day=1) - dt.timedelta(days=1)))
+
+
+def _sapu_yatim(awalan: str) -> int:
+    gudang: Any = default_storage
+    tua = [nama for nama, umur in gudang.utuh_di(awalan) if umur > UMUR_YATIM]
+    return sum(_buang_tak_bertuan(tua[i : i + 500]) for i in range(0, len(tua), 500))
+
+
+def _buang_tak_bertuan(nama: Collection[str]) -> int:
+    dikenal = set(Berkas.objects.filter(isi__in=nama).values_list("isi", flat=True))
+    yatim = [n for n in nama if n not in dikenal]
+    for n in yatim:
+        log.warning("berkas_tak_bertuan_dihapus", nama=n)
+        default_storage.delete(n)
+    return len(yatim)
 
 
 def get_berkas(akun: Akun, pk: int) -> Berkas:

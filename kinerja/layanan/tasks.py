@@ -50,7 +50,7 @@ def hapus_berkas_impor() -> None:
 
 @shared_task(name="layanan.sapu_gudang")
 def sapu_gudang() -> None:
-    """Remove what a killed upload left half-written."""
+    """Remove what a killed upload left, half-written or whole."""
     berkas.sapu_gudang()
 
 

@@ -1,6 +1,7 @@
 """Storage, folder and bucket: whole or not at all, streamed through the right, and a sentence when it does not answer."""
 
 import io
+import os
 import signal
 import socket
 import subprocess
@@ -20,9 +21,10 @@ from django.urls import reverse
 from moto.server import ThreadedMotoServer
 
 from config.gudang import susunan
-from kinerja.layanan.berkas import buang_berkas, simpan_berkas
+from kinerja.layanan import berkas as berkas_
+from kinerja.layanan.berkas import UMUR_YATIM, buang_berkas, simpan_berkas
 from kinerja.layanan.models import Berkas
-from kinerja.plumbing.daftar import JENIS_BERKAS, JenisBerkas
+from kinerja.plumbing.daftar import JADWAL, JENIS_BERKAS, JenisBerkas
 from kinerja.plumbing.gudang import GudangFolder, GudangS3, GudangTakTersedia
 from tests import pabrik
 
@@ -163,6 +165,36 @@ GudangFolder(location={str(tmp_path)!r}).save("2026/11/a.pdf", File(Lambat(b"x" 
     assert not gudang.exists("2026/11/a.pdf")
     assert gudang.sapu() == 1
     assert [x for x in tmp_path.rglob("*") if x.is_file()] == []
+
+
+@pytest.fixture(params=["folder", "s3"])
+def gudang(request, settings, tmp_path):
+    """Either storage, and how the file of a name becomes two days old in it."""
+    if request.param == "s3":
+        settings.STORAGES = settings.STORAGES | {"default": susunan(lingkungan(request.getfixturevalue("peladen")), Path("/"))}
+        request.getfixturevalue("ember")
+        return lambda nama: None
+    settings.STORAGES = settings.STORAGES | {"default": susunan({}, tmp_path)}
+    return lambda nama: os.utime(tmp_path / nama, (tmp_path.stat().st_mtime - 2 * UMUR_YATIM,) * 2)
+
+
+@pytest.mark.django_db
+def test_berkas_utuh_yang_tak_bertuan_disapu_setelah_sehari(gudang, monkeypatch):
+    """What a process leaves that is killed between the last byte and the row; what a row names, and what is young, stays."""
+    berkas = simpan()
+    bulan = berkas.isi.name.rsplit("/", 1)[0]
+    yatim = storages["default"].save(f"{bulan}/yatim.pdf", ContentFile(PDF, "a.pdf"))
+    assert berkas_.sapu_gudang() == 0, "baru saja ditulis: barangkali masih disimpan"
+    for nama in (berkas.isi.name, yatim):
+        gudang(nama)
+    if isinstance(storages["default"], GudangS3):  # a bucket says itself when it got something
+        monkeypatch.setattr(berkas_, "UMUR_YATIM", -5)
+    assert berkas_.sapu_gudang() == 1
+    assert storages["default"].exists(berkas.isi.name) and not storages["default"].exists(yatim)
+
+
+def test_sapuan_gudang_dijadwalkan():
+    assert any(j.task == "layanan.sapu_gudang" for j in JADWAL)
 
 
 @pytest.fixture(params=["tidak ada", "menolak", "diam"])
