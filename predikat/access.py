@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from kinerja.organisasi.models import Akun, UnitKerja
+from kinerja.organisasi.models import Akun, Pegawai, UnitKerja
 from kinerja.plumbing.galat import SudahBerubah, TidakBoleh
 from kinerja.siklus.models import Periode
 from predikat.models import BagianEvaluasi, Evaluasi
@@ -21,6 +21,8 @@ _KALIMAT = {
     "tetapkan_organisasi": "Predikat organisasi ditetapkan pimpinan satu tingkat di atas unit itu.",
     "tetapkan_studi": "Predikat tugas belajar ditetapkan BKPSDM menurut transkrip, bukan orangnya sendiri.",
     "alasan_pola": "Alasan baris pola ditulis oleh pimpinan unit.",
+    "lihat_papan": "Papan predikat dibuka oleh pengawas dan pimpinan perangkat daerah.",
+    "telaah": "Telaah dibuka oleh Kepala BKPSDM dan Inspektorat.",
 }
 _BAWAAN = "Akun Anda tidak berwenang melakukan ini."
 
@@ -70,6 +72,14 @@ def get_unit(akun: Akun, pk: int, izin: str = "lihat_unit") -> UnitKerja:
     unit: UnitKerja = get_object_or_404(UnitKerja, pk=pk)
     pastikan(akun, izin, unit)
     return unit
+
+
+def get_pegawai_tren(akun: Akun, pk: int) -> Pegawai:
+    """A person whose official predikat one may read. Another one: 404."""
+    orang: Pegawai = get_object_or_404(Pegawai, pk=pk)
+    if not boleh(akun, "lihat_tren", orang):
+        raise Http404
+    return orang
 
 
 def get_unit_bebas(pk: int) -> UnitKerja:

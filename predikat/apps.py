@@ -11,7 +11,7 @@ class PredikatConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare what each part of the stage brings; the lists stand in the ``daftar_*`` modules."""
-        from predikat import daftar_dokumen, daftar_evaluasi, langkah_tim, pembaca
+        from predikat import daftar_dokumen, daftar_evaluasi, daftar_papan, langkah_tim, pembaca
         from predikat.demo import dokumen as demo_dokumen
         from predikat.demo import evaluasi as demo_evaluasi
         from predikat.demo import luar as demo_luar
@@ -20,6 +20,7 @@ class PredikatConfig(AppConfig):
         demo_evaluasi.daftarkan()
         demo_luar.daftarkan()
         daftar_dokumen.daftarkan()
+        daftar_papan.daftarkan()
         demo_dokumen.daftarkan()
         pembaca.daftarkan()
         langkah_tim.daftarkan()

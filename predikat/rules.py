@@ -6,12 +6,13 @@ Objects: ``Evaluasi`` (or a row that hangs on one), ``UnitKerja``. Sessions, doc
 from typing import Any
 
 import rules
+from django.db.models import Q
 
 from dialog.rules_realisasi import terbaca
 from kinerja.organisasi.enums import JenisUnit, Peran, StatusPegawai
-from kinerja.organisasi.models import Akun, MasaUnit, UnitKerja
+from kinerja.organisasi.models import Akun, HubunganPenilai, MasaUnit, Pegawai, UnitKerja
 from kinerja.organisasi.peran import SELURUH_KABUPATEN, Hak, hak, mencakup
-from kinerja.organisasi.queries import jalur
+from kinerja.organisasi.queries import jalur, penugasan_pada
 from kinerja.organisasi.rules import (
     adalah_admin_bkpsdm,
     adalah_pegawai,
@@ -206,6 +207,63 @@ def memberi_rekomendasi(akun: Akun) -> bool:
     return bidang_rekomendasi(hak(akun)) is not None
 
 
+# -- the board of the kabupaten
+
+
+@rules.predicate
+def mengawasi_kabupaten(akun: Akun) -> bool:
+    """Holds a role for the whole kabupaten, or leads it."""
+    h = hak(akun)
+    return SELURUH_KABUPATEN in h.wilayah(*Peran) or any(len(p) <= UnitKerja.steplen for p in h.memimpin)
+
+
+@rules.predicate
+def memimpin_perangkat_daerah(akun: Akun) -> bool:
+    """Leads a unit right below the root."""
+    return any(len(p) == 2 * UnitKerja.steplen for p in hak(akun).memimpin)
+
+
+def _memimpin_jenis(akun: Akun, syarat: Q) -> bool:
+    """Leads a perangkat daerah of that kind. One query, for those who lead one."""
+    h = hak(akun)
+    if not memimpin_perangkat_daerah.test(akun):
+        return False
+    return bool(MasaUnit.objects.pada(h.hari).filter(syarat, unit__in=h.data.memimpin_id, unit__depth=2).exists())
+
+
+_KEPEGAWAIAN = Q(jenis=JenisUnit.BADAN, nama__icontains="kepegawaian")
+_INSPEKTORAT = Q(jenis=JenisUnit.INSPEKTORAT)
+
+
+@rules.predicate
+def melihat_semua_unit(akun: Akun) -> bool:
+    """Sees how every unit stands to its pattern: overseers, who leads the kabupaten, heads of Setda, BKPSDM, Inspektorat."""
+    if mengawasi_kabupaten.test(akun):
+        return True
+    return _memimpin_jenis(akun, _KEPEGAWAIAN | _INSPEKTORAT | Q(jenis=JenisUnit.SETDA))
+
+
+@rules.predicate
+def menelaah(akun: Akun) -> bool:
+    """Head of BKPSDM, or Inspektorat: statistics of groups and of assessors."""
+    return hak(akun).auditor or _memimpin_jenis(akun, _KEPEGAWAIAN | _INSPEKTORAT)
+
+
+@rules.predicate
+def pembaca_tren(akun: Akun, objek: Any) -> bool:
+    """Reads the official predikat of a person: himself, who assesses him today, leaders above him, BKPSDM, TPK, PyB."""
+    if not isinstance(objek, Pegawai):
+        return False
+    h = hak(akun)
+    if h.pegawai_id == objek.pk or h.admin_bkpsdm or h.tim_penilai or h.pyb:
+        return True
+    if h.pegawai_id is None or not (h.menilai or h.pimpinan):
+        return False
+    if HubunganPenilai.objects.pada(h.hari).filter(pegawai=objek, penilai=h.pegawai_id).exists():
+        return True
+    return any(mencakup(h.memimpin, t.unit.path) for t in penugasan_pada(h.hari).filter(pegawai=objek))
+
+
 _belum_tetap = _berstatus(StatusEvaluasi.BELUM, StatusEvaluasi.DIUSULKAN)
 _diusulkan = _berstatus(StatusEvaluasi.DIUSULKAN)
 _ditetapkan = _berstatus(StatusEvaluasi.DITETAPKAN)
@@ -223,6 +281,9 @@ IZIN: dict[str, Any] = {
     "lihat_pola": memimpin_atau_di_atas | mengawasi_unit | penetap_organisasi,
     "lihat_rating_unit": memimpin_atau_di_atas | mengawasi_rating,
     "alasan_pola": memimpin_unit,
+    "lihat_papan": mengawasi_kabupaten | memimpin_perangkat_daerah,
+    "lihat_papan_semua": melihat_semua_unit,
+    "telaah": menelaah,
     "lihat": _terlihat,
     "lihat_rating": penilai | pimpinan_di_atas | mengawasi | ((subjek | auditor) & diserahkan),
     "baca_umpan": subjek | penilai,
@@ -236,6 +297,7 @@ IZIN: dict[str, Any] = {
     "catat_rating": adalah_admin_bkpsdm & ~subjek & _belum_tetap & lokal & penilai_kepala_daerah,
     "ganti_penilai": mengurus_orang_lain & _belum_tetap,
     "nyatakan_tidak_dievaluasi": mengurus_orang_lain & _berstatus(StatusEvaluasi.BELUM) & lokal,
+    "lihat_tren": pembaca_tren,
     "lihat_luar": adalah_admin_bkpsdm,
     "tetapkan_studi": adalah_admin_bkpsdm & ~subjek & studi & _berstatus(StatusEvaluasi.BELUM, StatusEvaluasi.DITETAPKAN),
     "evaluasi_juga": mengurus_orang_lain & _berstatus(StatusEvaluasi.TIDAK_DIEVALUASI),

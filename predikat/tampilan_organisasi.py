@@ -13,19 +13,12 @@ from kinerja.siklus.enums import JenisPeriode
 from kinerja.siklus.models import Periode
 from predikat.access import boleh
 from predikat.actions.organisasi import alasan_tertulis
+from predikat.aturan_papan import BENTUK
 from predikat.enums import CapaianOrganisasi, Predikat, PredikatOrganisasi, Rating, StatusEvaluasi
 from predikat.models import Evaluasi, PembekuanPopulasi, PredikatUnit, RekomendasiUnit
 from predikat.queries import Pola, periode_dinilai, pola_unit
 from predikat.queries_organisasi import UsulanUnit, penetap_unit, unit_organisasi, usulan_unit
 
-#: Shape points of the official curve (8.3; S21): per 24 people, in the order of ``Predikat``. For the picture only.
-KURVA: Mapping[PredikatOrganisasi, tuple[int, ...]] = {
-    PredikatOrganisasi.ISTIMEWA: (13, 7, 3, 1, 0),
-    PredikatOrganisasi.BAIK: (2, 11, 6, 3, 2),
-    PredikatOrganisasi.BUTUH_PERBAIKAN: (3, 4, 10, 4, 3),
-    PredikatOrganisasi.KURANG: (2, 3, 6, 11, 2),
-    PredikatOrganisasi.SANGAT_KURANG: (0, 1, 3, 7, 13),
-}
 EKSPEKTASI = (
     (CapaianOrganisasi.DI_ATAS, "di atas"),
     (CapaianOrganisasi.SESUAI, "sesuai"),
@@ -186,7 +179,7 @@ class PolaTampil:
     @property
     def batang(self) -> list[tuple[str, int, int | None]]:
         """(label, people, pattern): the curve scaled to the people of the unit."""
-        kurva = KURVA.get(self.pola.organisasi) if self.pola.organisasi else None
+        kurva = BENTUK.get(self.pola.organisasi) if self.pola.organisasi else None
         n = self.pola.n
         return [
             (

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from predikat import urls_dokumen
-from predikat.views import evaluasi, luar, organisasi
+from predikat.views import evaluasi, laporan, luar, organisasi, papan
 
 app_name = "predikat"
 
@@ -17,6 +17,8 @@ _organisasi: list[URLPattern] = [
     path("lembar/<int:pk>/catat/", organisasi.catat_lembar, name="catat_lembar"),
     path("lembar/<int:pk>/rekomendasi/<int:unit>/", organisasi.rekomendasi, name="rekomendasi"),
     path("unit/<int:pk>/", organisasi.unit, name="unit"),
+    path("papan/", papan.kabupaten, name="papan"),
+    path("telaah/", papan.telaah, name="telaah"),
     path("unit/<int:pk>/tersendiri/", organisasi.jadikan_organisasi, name="jadikan_organisasi"),
     path("unit/<int:pk>/alasan/<int:periode>/", organisasi.alasan, name="alasan_pola"),
 ]
@@ -43,4 +45,10 @@ _luar: list[URLPattern] = [
     path("<int:pk>/studi/", luar.studi, name="tetapkan_studi"),
 ]
 
-urlpatterns: list[URLPattern] = [*_organisasi, *_evaluasi, *_luar, *urls_dokumen.urlpatterns]
+#: Reports: ``pk`` is the unit, or the person.
+_laporan: list[URLPattern] = [
+    re_path(r"^unit/(?P<pk>[0-9]{1,18})/laporan/(?P<nama>rekap|peringkat|kepatuhan|tren)/$", laporan.unit, name="laporan"),
+    path("tren/<int:pk>/", laporan.orang, name="tren_orang"),
+]
+
+urlpatterns: list[URLPattern] = [*_organisasi, *_evaluasi, *_luar, *_laporan, *urls_dokumen.urlpatterns]
