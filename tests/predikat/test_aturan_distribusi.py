@@ -183,6 +183,7 @@ def test_tanpa_jalan_disebut_alasannya():
     assert putusan.nilai is None
     assert "terkunci" in putusan.alasan[0].kalimat
     assert geser_terkecil(ORG.BAIK, jumlah(0, 1, 0, 0, 0)).nilai is None
+    assert geser_terkecil(ORG.KURANG, jumlah(0, 0, 1, 0, 0)).nilai is None
 
 
 def terapkan(c, kunci, geser):
