@@ -128,6 +128,11 @@ def get_skp_mpph(akun: Akun, pk: int, izin: str = "lihat_mpph") -> SKP:
     return skp
 
 
+def skp_dari_versi(versi: int) -> int:
+    """The id of the SKP that a version belongs to; says nothing of who may see it. Raises ``Http404``."""
+    return get_object_or_404(VersiSKP.objects.only("skp_id"), pk=versi).skp_id
+
+
 def get_baris_mpph(akun: Akun, pk: int, izin: str = "isi_baris_mpph") -> BarisMPPH:
     """A row of a matrix with whom and what it hangs on."""
     rel = ("mpph__skp__pegawai", "mpph__skp__siklus", "pegawai", "tim__ketua", "induk__tim", "penugasan__jabatan")

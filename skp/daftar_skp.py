@@ -27,7 +27,7 @@ from kinerja.plumbing.daftar import (
     Pendengar,
     SumberTugas,
 )
-from skp import langkah_awal, notices, tugas
+from skp import draf, langkah_awal, notices, tugas
 from skp.access import boleh
 from skp.actions import pindah, susun
 from skp.actions.tenggat import AJUKAN, PERBAIKI, PERIKSA
@@ -69,9 +69,11 @@ def daftarkan() -> None:
         JenisTenggat(PERBAIKI, "Memperbaiki SKP yang dikembalikan", "skp_perbaiki_batas", tugas.url_perbaiki),
     ):
         JENIS_TENGGAT.daftarkan(jenis)
+    JENIS_PEKERJAAN.daftarkan(JenisPekerjaan(draf.JENIS, "Mencetak draf", draf.jalankan, draf.url_hasil))
     JENIS_PEKERJAAN.daftarkan(JenisPekerjaan(susun.BUKA_SIKLUS, "Membuka SKP satu tahun", susun.jalankan_buka_siklus))
     JADWAL.daftarkan(Jadwal("SKP: ikuti pegawai yang pindah, pergi, atau kembali", "skp.ikuti_pindah", "*", "20"))
     SUMBER_TUGAS.daftarkan(SumberTugas("skp_saya", tugas.tugas_saya))
+    SUMBER_TUGAS.daftarkan(SumberTugas("skp_konfirmasi", tugas.tugas_konfirmasi))
     SUMBER_TUGAS.daftarkan(SumberTugas("skp_periksa", tugas.tugas_periksa))
     LANGKAH_AWAL.daftarkan(LangkahAwal("skp", "SKP semua pegawai", langkah_awal.langkah_skp, "skp:buka_siklus"))
     JENIS_BERKAS.daftarkan(JenisBerkas(pindah.UNTUK_BERKAS, _boleh_berkas))

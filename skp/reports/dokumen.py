@@ -24,8 +24,8 @@ SKP_, LAMPIRAN, MIK = "skp", "skp_lampiran", "mik"
 _JUDUL = {SKP_: "Sasaran Kinerja Pegawai", LAMPIRAN: "Lampiran SKP", MIK: "Manual Indikator Kinerja"}
 _TEMPLATE = {SKP_: "cetak/skp.html", LAMPIRAN: "cetak/skp_lampiran.html", MIK: "cetak/skp_mik.html"}
 _LANSKAP = frozenset({SKP_})
-#: More letters than this are printed by the worker only: a preview is made while somebody waits.
-_TERPANJANG = 200_000
+#: More letters than this are not printed as a draft.
+_TERPANJANG = 1_000_000
 
 
 def formulir(bentuk: str) -> tuple[str, ...]:
@@ -132,13 +132,12 @@ def isi_versi(versi: VersiSKP) -> Mapping[str, Any]:
 
 
 def pratinjau(jenis: str, isi: Mapping[str, Any]) -> cetak.HasilCetak:
-    """A PDF marked DRAF, neither stored nor sealed. Raises ``Ditolak`` when it is too long to be made while one waits."""
-    pastikan_singkat(isi)
+    """A PDF marked DRAF, neither stored nor sealed."""
     ket = cetak.KetCetak(judul=judul_cetak(jenis, isi), lanskap=jenis in _LANSKAP, draf=True)
     return cetak.cetak(cetak.susun_html(_TEMPLATE[jenis], isi, ket))
 
 
-def pastikan_singkat(isi: Mapping[str, Any]) -> None:
-    """Raises ``Ditolak`` for what is printed by the worker only."""
-    if len(json.dumps(isi)) > _TERPANJANG:
-        raise Ditolak("Isinya terlalu panjang untuk pratinjau. PDF-nya dibuat setelah ditetapkan.")
+def pastikan_singkat(huruf: int) -> None:
+    """Raises ``Ditolak`` for what is printed once only, when it was set."""
+    if huruf > _TERPANJANG:
+        raise Ditolak("Isinya terlalu panjang untuk dicetak sebagai draf. PDF-nya dibuat setelah ditetapkan.")

@@ -113,7 +113,6 @@ def gugur(kunci: str) -> str:
 def pratinjau(isi: Mapping[str, Any]) -> cetak.HasilCetak:
     """A PDF marked DRAF, neither stored nor sealed."""
     polos = json.loads(susun.kanonik(isi, SKEMA))["isi"]
-    dokumen.pastikan_singkat(polos)
     ket = cetak.KetCetak(judul=judul_cetak(isi), lanskap=True, draf=True)
     return cetak.cetak(cetak.susun_html(_TEMPLATE, polos, ket))
 

@@ -11,10 +11,12 @@ from django.urls import reverse
 from kinerja.layanan.dokumen import access, queries
 from kinerja.layanan.dokumen.actions import cetak_dan_segel, terbitkan_dokumen
 from kinerja.layanan.dokumen.models import Dokumen
+from kinerja.layanan.models import Pekerjaan
+from kinerja.layanan.pekerjaan import jalankan
 from kinerja.layanan.peristiwa import antar
 from kinerja.plumbing import jam
-from kinerja.plumbing.galat import Ditolak
-from skp import snapshot
+from kinerja.plumbing.galat import Ditolak, TidakBoleh
+from skp import draf, snapshot
 from skp.actions import penetapan, susun
 from skp.actions.isi import ubah_rhk
 from skp.models import MPPH, RHK, BarisMPPH, KolomMPPH, SelMPPH
@@ -24,12 +26,6 @@ from tests.layanan.uji_formulir import Lembaran
 from tests.skp import pabrik
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dunia():
-    with jam.pada(pabrik.AWAL):
-        yield pabrik.kabupaten_skp()
 
 
 @pytest.fixture
@@ -212,11 +208,34 @@ class TestUnduh:
         assert client.get(alamat(versi, "mik")).status_code == 404
         assert client.get(alamat(versi, "lain")).status_code == 404
 
-    def test_terlalu_panjang_untuk_pratinjau(self, dunia, client):
+    def test_yang_terlalu_panjang_tidak_dicetak_sebagai_draf(self, dunia, client):
         versi = pabrik.skp_draf(dunia, dunia.k.kadis)
-        RHK.objects.filter(versi=versi).update(uraian="x" * 400_000)
+        RHK.objects.filter(versi=versi).update(uraian="x" * 1_100_000)
         client.force_login(dunia.akun(dunia.k.kadis))
         assert client.get(alamat(versi, "skp")).status_code == 422
+
+    @pytest.mark.parametrize("formulir", ["skp", "semua"])
+    def test_draf_besar_dibuat_pekerja_lalu_diunduh(self, dunia, client, formulir, monkeypatch):
+        monkeypatch.setattr(draf, "LATAR_SEJAK", 1000)
+        versi = pabrik.skp_draf(dunia, dunia.k.kadis)
+        client.force_login(dunia.akun(dunia.k.kadis))
+        assert "Buat PDF draf" in client.get(alamat(versi, formulir)).content.decode()
+        tujuan = client.post(alamat(versi, formulir))["Location"]
+        pekerjaan = Pekerjaan.objects.get(jenis="skp_draf")
+        assert tujuan == f"/pekerjaan/{pekerjaan.pk}/"
+        jalankan(pekerjaan.pk)
+        pekerjaan.refresh_from_db()
+        assert pekerjaan.status == "SELESAI" and draf.url_hasil(pekerjaan) == alamat(versi, formulir)
+        tanggapan = client.get(alamat(versi, formulir))
+        assert tanggapan["Content-Type"] == ("application/zip" if formulir == "semua" else "application/pdf")
+        RHK.objects.filter(versi=versi).update(uraian="Kalimat baru")
+        assert "Buat PDF draf" in client.get(alamat(versi, formulir)).content.decode()
+
+    def test_pekerja_menanyakan_hak_lagi(self, dunia, client, monkeypatch):
+        monkeypatch.setattr(draf, "LATAR_SEJAK", 1000)
+        versi = pabrik.skp_draf(dunia, dunia.k.kadis)
+        with pytest.raises(TidakBoleh):
+            draf.jalankan(draf.minta(versi.pk, "skp", by=dunia.akun(dunia.k.orang_luar)), lambda *_: None)
 
 
 class TestMatriks:
