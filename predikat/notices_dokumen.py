@@ -58,7 +58,8 @@ def kabari_dibuka_kembali(p: Peristiwa) -> None:
         return
     url = alamat("predikat:dokumen", d.pk)
     judul = f"Dokumen Evaluasi {d.evaluasi.pegawai} dibuka kembali"
-    _kirim(d.evaluasi.penilai, p, judul, "Periksa ratingnya, lalu tetapkan lagi predikatnya.", url)
+    isi = "Periksa ratingnya. Predikat ditetapkan lagi dari halaman Penilaian, atau lewat sesi kalibrasinya bila terbuka."
+    _kirim(d.evaluasi.penilai, p, judul, isi, url)
     if d.diserahkan_pada:
         isi = "Dokumen yang Anda terima tidak berlaku lagi. Penggantinya diserahkan penilai Anda."
         _kirim(

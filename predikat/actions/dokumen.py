@@ -75,7 +75,7 @@ def buat_dokumen(evaluasi_ids: Sequence[int], *, by: Akun | None) -> list[Dokume
     )
     _dokumenkan(siap, by)
     jangka.mulai(DOKUMEN, SERAH, [_meja_penilai(d) for d in dokumen], hari)
-    _umumkan_banyak(DIBUAT, dokumen, by)
+    umumkan_banyak(DIBUAT, dokumen, by)
     return dokumen
 
 
@@ -103,7 +103,8 @@ def _meja_penilai(d: DokumenEvaluasi) -> Jam:
     return Jam(d.pk, e.unit_hitung, pemegang=e.penilai)
 
 
-def _umumkan_banyak(nama: str, dokumen: Iterable[DokumenEvaluasi], by: Akun | None) -> None:
+def umumkan_banyak(nama: str, dokumen: Iterable[DokumenEvaluasi], by: Akun | None) -> None:
+    """The same event of many documents, in one query."""
     Peristiwa.objects.bulk_create(
         [
             susun_peristiwa(nama, DokumenEvaluasi, d.pk, by=by, evaluasi=d.evaluasi_id, pegawai=d.evaluasi.pegawai_id)
@@ -156,7 +157,7 @@ def _serahkan(dokumen: Sequence[DokumenEvaluasi], by: Akun) -> None:
     meja = [Jam(d.pk, d.evaluasi.unit_hitung, pemegang=d.evaluasi.pegawai) for d in dokumen]
     for jenis in (TANDA_TANGAN, AJUKAN):
         jangka.mulai(DOKUMEN, jenis, meja, hari)
-    _umumkan_banyak(DISERAHKAN, dokumen, by)
+    umumkan_banyak(DISERAHKAN, dokumen, by)
 
 
 # -- the person's answer
@@ -280,6 +281,9 @@ def buka_kembali(dokumen: DokumenEvaluasi, alasan: str, surat: str, *, by: Akun)
     alasan = teks_wajib(alasan, "Tuliskan mengapa dokumen ini dibuka kembali.")
     surat = teks_wajib(surat, "Tuliskan nomor surat yang mendasarinya.", "Nomor surat", 80)
     ke = ALUR.berikut(kini.status, "buka_kembali", alasan)
+    if kini.ditandatangani_pada is not None:
+        # Signed, objected, withdrawn: its predikat is official already.
+        raise SudahBerubah("Dokumen ini sudah pernah ditandatangani, jadi predikatnya resmi dan tidak dibuka kembali.")
     pastikan(by, "buka_kembali_dokumen", kini, "Dokumen Evaluasi dibuka kembali oleh BKPSDM, dengan surat.")
     kini.alasan, kini.surat, kini.selesai_pada = alasan, surat, jam.sekarang()
     _pindah(kini, ke, "alasan", "surat", "selesai_pada")
@@ -294,8 +298,8 @@ def _lepas_predikat(d: DokumenEvaluasi, catatan: str, by: Akun) -> None:
     dari = e.status
     e.status = EVALUASI.berikut(dari, "buka_kembali", catatan)
     e.hasil = e.perilaku = e.predikat = None
-    e.ditetapkan_pada = e.penetap = None
-    e.save(update_fields=["status", "hasil", "perilaku", "predikat", "ditetapkan_pada", "penetap"])
+    e.ditetapkan_pada = e.penetap = e.keputusan = None
+    e.save(update_fields=["status", "hasil", "perilaku", "predikat", "ditetapkan_pada", "penetap", "keputusan"])
     langkah_evaluasi(e, dari, "buka_kembali", by=by, catatan=catatan).save()
     naikkan(e)
 

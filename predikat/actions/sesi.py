@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from kinerja.layanan.models import KeputusanTercatat
 from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import Akun, Pegawai, UnitKerja
-from kinerja.organisasi.queries import pimpinan_pada
+from kinerja.organisasi.queries import jalur, pimpinan_pada
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.models import catat_peristiwa
@@ -18,6 +18,8 @@ from kinerja.siklus.queries import parameter
 from predikat.actions import jangka
 from predikat.actions.dasar_dokumen import langkah_evaluasi, teks_wajib
 from predikat.actions.dasar_kalibrasi import kunci_sesi, naikkan, pastikan, pastikan_terbuka
+from predikat.actions.dokumen import DIBUKA_KEMBALI as DOKUMEN_DIBUKA_KEMBALI
+from predikat.actions.dokumen import umumkan_banyak
 from predikat.actions.penetapan import tulis_predikat
 from predikat.aturan import periksa_distribusi
 from predikat.enums import (
@@ -119,6 +121,8 @@ def atur_peserta(sesi: SesiKalibrasi, orang: Pegawai, peran: str, *, by: Akun, k
         raise Ditolak("Pilih perannya.")
     if peran == PeranSesi.PENGUNCI and not keluar and orang_sesi(s).filter(pegawai=orang).exists():
         raise Ditolak(f"{orang} dinilai dalam sesi ini, jadi tidak dapat menguncinya.")
+    if peran == PeranSesi.PENGUNCI and not keluar and not _berwenang_mengunci(s.unit, orang):
+        raise Ditolak(f"{orang} bukan pimpinan {s.unit} atau pimpinan di atasnya, jadi tidak dapat mengunci hasilnya.")
     if not keluar:
         PesertaSesi.objects.get_or_create(sesi=s, pegawai=orang, peran=peran)
     else:
@@ -127,6 +131,15 @@ def atur_peserta(sesi: SesiKalibrasi, orang: Pegawai, peran: str, *, by: Akun, k
             raise Ditolak("Sesi harus punya sedikitnya satu fasilitator. Tunjuk yang lain lebih dahulu.")
         PesertaSesi.objects.filter(sesi=s, pegawai=orang, peran=peran).delete()
     naikkan(s)
+
+
+def _berwenang_mengunci(unit: UnitKerja, orang: Pegawai) -> bool:
+    """Predikat are set by the Pimpinan (8.1): who leads the unit or one above it, or who sets the predikat of the unit."""
+    hari = jam.hari_ini()
+    if pimpinan_pada(hari).filter(pegawai=orang, unit__path__in=jalur(unit.path)).exists():
+        return True
+    penetap = penetap_unit([unit], hari)[unit.pk]
+    return penetap is not None and penetap.pk == orang.pk
 
 
 # -- the end
@@ -158,6 +171,8 @@ def kunci(
     else:
         pastikan(by, "catat_kunci", s, "Penguncian di atas kertas dicatat fasilitator yang tidak dinilai di dalamnya.")
     penetap = _penetap(s, by, berdasarkan)
+    # Ratings are read only when nobody can give another one meanwhile.
+    _tahan_rating(s)
     geseran = geseran_sesi(s)
     orang = baca_orang(s, geseran)
     _periksa_orang(orang, penetap)
@@ -172,6 +187,11 @@ def kunci(
     titik("kalibrasi.sesudah_tulis")
     catat_peristiwa(DIKUNCI, s, by=by, unit=s.unit_id, periode=s.periode_id)
     return s
+
+
+def _tahan_rating(s: SesiKalibrasi) -> None:
+    dinilai = orang_sesi(s).filter(sumber=SumberEvaluasi.LOKAL).order_by("pk")
+    list(dinilai.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def _penetap(s: SesiKalibrasi, by: Akun, k: KeputusanTercatat | None) -> Pegawai:
@@ -292,22 +312,20 @@ def buka_kembali(sesi: SesiKalibrasi, alasan: str, surat: str, *, by: Akun) -> S
 _BELUM_FINAL = (StatusDokumen.DISUSUN, StatusDokumen.DISERAHKAN, StatusDokumen.DITERIMA)
 
 
-def _lepas(s: SesiKalibrasi, catatan: str, alasan: str, surat: str, by: Akun) -> None:
+def _dokumen_hidup(s: SesiKalibrasi) -> list[DokumenEvaluasi]:
     hidup = DokumenEvaluasi.objects.filter(evaluasi__in=orang_sesi(s)).exclude(status=StatusDokumen.DIBUKA_KEMBALI)
-    dokumen = list(hidup.select_for_update(of=("self",), no_key=True).order_by("pk"))
-    final = sum(1 for d in dokumen if d.status not in _BELUM_FINAL)
-    if final:
-        raise Ditolak(f"{final} dokumen sudah ditandatangani, dikeberatkan, atau selesai. Sesi tidak dapat dibuka kembali.")
-    for d in dokumen:
-        d.status = DOKUMEN.berikut(d.status, "buka_kembali", alasan)
-        d.alasan, d.surat, d.selesai_pada = alasan, surat, jam.sekarang()
-    DokumenEvaluasi.objects.bulk_update(dokumen, ["status", "alasan", "surat", "selesai_pada"])
-    ids = [d.pk for d in dokumen]
-    jangka.berhenti(jangka.DOKUMEN, ids, jangka.SERAH, jangka.TANDA_TANGAN, jangka.AJUKAN)
+    return list(hidup.select_related("evaluasi").select_for_update(of=("self",), no_key=True).order_by("pk"))
+
+
+def _lepas(s: SesiKalibrasi, catatan: str, alasan: str, surat: str, by: Akun) -> None:
+    dokumen = {d.pk: d for d in _dokumen_hidup(s)}
     tetap = orang_sesi(s).filter(
         sumber=SumberEvaluasi.LOKAL, status__in=[StatusEvaluasi.DITETAPKAN, StatusEvaluasi.DIDOKUMENKAN]
     )
     semua = list(tetap.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    # The worker may have made one between the two locks; from here on it cannot.
+    dokumen |= {d.pk: d for d in _dokumen_hidup(s)}
+    _buka_dokumen(list(dokumen.values()), alasan, surat, by)
     langkah = []
     for e in semua:
         dari, e.status = e.status, EVALUASI.berikut(e.status, "buka_kembali", catatan)
@@ -318,3 +336,16 @@ def _lepas(s: SesiKalibrasi, catatan: str, alasan: str, surat: str, by: Akun) ->
     kolom = ["status", "hasil", "perilaku", "predikat", "ditetapkan_pada", "penetap", "keputusan", "sunting"]
     Evaluasi.objects.bulk_update(semua, kolom)
     LangkahEvaluasi.objects.bulk_create(langkah)
+
+
+def _buka_dokumen(dokumen: list[DokumenEvaluasi], alasan: str, surat: str, by: Akun) -> None:
+    """What was signed once is official, also when its objection was withdrawn. Whoever had one in hand is told."""
+    final = sum(1 for d in dokumen if d.status not in _BELUM_FINAL or d.ditandatangani_pada is not None)
+    if final:
+        raise Ditolak(f"{final} dokumen sudah ditandatangani, dikeberatkan, atau selesai. Sesi tidak dapat dibuka kembali.")
+    for d in dokumen:
+        d.status = DOKUMEN.berikut(d.status, "buka_kembali", alasan)
+        d.alasan, d.surat, d.selesai_pada = alasan, surat, jam.sekarang()
+    DokumenEvaluasi.objects.bulk_update(dokumen, ["status", "alasan", "surat", "selesai_pada"])
+    jangka.berhenti(jangka.DOKUMEN, [d.pk for d in dokumen], jangka.SERAH, jangka.TANDA_TANGAN, jangka.AJUKAN)
+    umumkan_banyak(DOKUMEN_DIBUKA_KEMBALI, [d for d in dokumen if d.diserahkan_pada], by)
