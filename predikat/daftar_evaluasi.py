@@ -11,6 +11,7 @@ from kinerja.plumbing.daftar import (
     JENIS_PERISTIWA,
     MENU,
     SUMBER_TUGAS,
+    TAB_PEGAWAI,
     TAB_UNIT,
     ButirMenu,
     JenisPekerjaan,
@@ -47,6 +48,7 @@ def daftarkan() -> None:
     for butir in _MENU:
         MENU.daftarkan(butir)
     TAB_UNIT.daftarkan(Tab("penilaian", "Penilaian", lambda u: reverse("predikat:unit", args=[u.pk]), _lihat_unit))
+    TAB_PEGAWAI.daftarkan(Tab("predikat", "Predikat", lambda p: reverse("predikat:tren_orang", args=[p.pk]), _lihat_tren))
     JENIS_PEKERJAAN.daftarkan(
         JenisPekerjaan(populasi.JENIS, "Membuka evaluasi", populasi.jalankan, lambda p: reverse("predikat:periode"))
     )
@@ -67,6 +69,10 @@ _MENU = (
         lambda akun: boleh(akun, "atur_periode"), "/predikat/periode/", utama=False,
     ),
 )  # fmt: skip
+
+
+def _lihat_tren(akun: Any, pegawai: Any) -> bool:
+    return boleh(akun, "lihat_tren", pegawai)
 
 
 def _lihat_unit(akun: Any, unit: Any) -> bool:

@@ -52,6 +52,8 @@ RESEP: dict[str, Any] = {
     "predikat:buka_kembali": lambda s, o, p: {"pk": _ditetapkan(s, o).pk},
     "predikat:catat_rating": lambda s, o, p: {"pk": _evaluasi(s, o, penilai=s.k.bupati).pk},
     "predikat:tetapkan_studi": lambda s, o, p: {"pk": _evaluasi(s, o, penilai=s.k.bupati, sumber="TUBEL").pk},
+    "predikat:laporan": lambda s, o, p: {"pk": s.unit[o].pk, "nama": "peringkat"},
+    "predikat:tren_orang": lambda s, o, p: {"pk": s.k.guru.pk if o == "luar" else s.pelihat(p).pegawai.pk},
     "predikat:serah_terima": _bagian,
     **{f"predikat:{n}": lambda s, o, p: {"pk": _periode(s).pk} for n in ("buka", "lembar", "catat_lembar", "luar")},
     "predikat:kriteria": lambda s, o, p: {"kelompok": "JF"},
