@@ -1,6 +1,5 @@
-"""What dialogues ask of one person on Beranda, each source in one query; and where a deadline leads to."""
+"""What dialogues ask of one person on Beranda, and where a deadline leads to."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -14,6 +13,7 @@ from kinerja.organisasi.models import Akun
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import Tugas
+from kinerja.plumbing.serempak import Penanya
 from kinerja.plumbing.tulisan import pukul, tanggal
 from kinerja.siklus.models import Tenggat
 
@@ -21,7 +21,7 @@ from kinerja.siklus.models import Tenggat
 PALING_BANYAK = 6
 
 
-def tugas_dialog(akun: Akun) -> Iterable[Tugas]:
+def tugas_dialog(akun: Akun) -> Penanya:
     """Minutes that wait for my word, talks under way, and those planned for today or not held on their day."""
     saya = hak(akun).pegawai_id
     if saya is None:
@@ -34,7 +34,7 @@ def tugas_dialog(akun: Akun) -> Iterable[Tugas]:
     usul = usul.exclude(pengusul=saya)
     terbuka = [StatusDialog.RENCANA, StatusDialog.BERLANGSUNG]
     datang = Q(status=StatusDialog.RENCANA, jadwal__date__lte=jam.hari_ini()) | Q(status=StatusDialog.BERLANGSUNG)
-    baris: Iterable[Any] = (
+    baris: list[Any] = yield (
         Dialog.objects.filter(Q(pegawai=saya) | Q(pimpinan=saya))
         .annotate(usulan=Exists(usul))
         .filter(menunggu | datang | Q(usulan=True, status__in=terbuka))
@@ -77,12 +77,12 @@ def _tugas_dialog(d: Any, lawan: Any) -> Tugas:
     return Tugas(f"Dialog dengan {lawan}", rinci, "Buka ruang", url, d.jadwal.astimezone(jam.WITA).date())
 
 
-def tugas_kesepakatan(akun: Akun) -> Iterable[Tugas]:
+def tugas_kesepakatan(akun: Akun) -> Penanya:
     """What I agreed to do, the nearest first."""
     saya = hak(akun).pegawai_id
     if saya is None:
         return
-    for k in kesepakatan_terbuka(saya)[:PALING_BANYAK]:
+    for k in (yield kesepakatan_terbuka(saya)[:PALING_BANYAK]):
         lawan = k.dialog.pimpinan if k.dialog.pegawai_id == saya else k.dialog.pegawai
         rinci = f"Disepakati dengan {lawan} pada dialog {tanggal(k.dialog.mulai_pada)}."
         yield Tugas(k.isi[:140], rinci, "Tandai selesai", alamat("dialog:kesepakatan", k.pk), k.batas)

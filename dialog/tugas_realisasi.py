@@ -1,10 +1,10 @@
-"""What realisasi asks of one person on Beranda: a note of the day in two taps, and a period that closes soon. Two queries."""
+"""What realisasi asks of one person on Beranda: a note of the day in two taps, and a period that closes soon."""
 
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from dialog.models import CatatanRealisasi, Realisasi
 from dialog.queries_realisasi import iki_periode
@@ -13,6 +13,7 @@ from kinerja.organisasi.models import Akun
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import Tugas
+from kinerja.plumbing.serempak import Penanya, ringkas
 from kinerja.plumbing.tulisan import angka, lalu
 from kinerja.siklus.enums import JenisPeriode, StatusPeriode
 from kinerja.siklus.models import Periode
@@ -24,18 +25,27 @@ _DASAR = "Periode evaluasi ditutup pada tanggal ini; sesudahnya realisasi tidak 
 
 def periode_ditagih(hari: dt.date) -> Periode | None:
     """The open period that closes next: over already, else that of today. One query."""
+    return _yang_ditagih(_terbuka(hari), hari)
+
+
+def _terbuka(hari: dt.date) -> QuerySet[Periode]:
     jalan = Periode.objects.filter(status=StatusPeriode.TERBUKA, buka_tanggal__lte=hari, tutup_tanggal__gte=hari)
-    semua = jalan.select_related("siklus").order_by("tutup_tanggal", "pk")
+    return jalan.select_related("siklus").order_by("tutup_tanggal", "pk")
+
+
+def _yang_ditagih(semua: Iterable[Periode], hari: dt.date) -> Periode | None:
     return min(semua, key=lambda p: (p.sampai >= hari, p.jenis == JenisPeriode.AKHIR, p.tutup_tanggal), default=None)
 
 
-def tugas_realisasi(akun: Akun) -> Iterable[Tugas]:
+def tugas_realisasi(akun: Akun) -> Penanya:
     """The note of today while there is none; the realisasi that is due."""
     saya, hari = hak(akun).pegawai_id, jam.hari_ini()
-    periode = periode_ditagih(hari) if saya is not None else None
-    if saya is None or periode is None:
+    if saya is None:
         return
-    k = _keadaan(saya, periode)
+    periode = _yang_ditagih((yield _terbuka(hari)), hari)
+    if periode is None:
+        return
+    [k] = yield _keadaan(saya, periode)
     if not k["iki"]:
         return
     if k["akhir"] is None or k["akhir"] < hari:
@@ -51,15 +61,14 @@ def tugas_realisasi(akun: Akun) -> Iterable[Tugas]:
         )
 
 
-def _keadaan(saya: int, periode: Periode) -> dict[str, Any]:
+def _keadaan(saya: int, periode: Periode) -> QuerySet[Any, Any]:
     milik = Realisasi.objects.filter(lini_iki=OuterRef("lini"), periode=periode)
     isi = milik.exclude(nilai_teks="", cerita="")
     catatan = CatatanRealisasi.objects.filter(ditarik_pada__isnull=True)
-    semua = iki_periode([saya], periode).order_by()
-    hitung: dict[str, Any] = semua.aggregate(
+    return ringkas(
+        iki_periode([saya], periode),
         iki=Count("pk", distinct=True),
         isi=Count("pk", distinct=True, filter=Q(Exists(isi))),
         dikirim=Count("pk", distinct=True, filter=Q(Exists(milik.filter(dikirim_pada__isnull=False)))),
         akhir=Max("lini__catatan_realisasi__tanggal", filter=Q(lini__catatan_realisasi__in=catatan)),
     )
-    return hitung

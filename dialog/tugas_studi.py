@@ -1,4 +1,4 @@
-"""What a tugas belajar asks on Beranda, each source in at most two queries; where its clocks lead to."""
+"""What a tugas belajar asks on Beranda, and where its clocks lead to."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,6 +16,7 @@ from kinerja.organisasi.models import Akun, MasaKhusus
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import Tugas
+from kinerja.plumbing.serempak import Penanya
 from kinerja.plumbing.tulisan import tanggal
 from kinerja.siklus.models import Tenggat
 from kinerja.siklus.queries import parameter
@@ -29,14 +30,14 @@ _KERJA = {
 }
 
 
-def tugas_perpanjangan(akun: Akun) -> Iterable[Tugas]:
-    """Extensions at my desk: my own that came back, my unit's, BKPSDM's. Two queries for an admin, one for others."""
+def tugas_perpanjangan(akun: Akun) -> Penanya:
+    """Extensions at my desk: my own that came back, my unit's, BKPSDM's."""
     saya = hak(akun).pegawai_id
     meja = di_meja_sendiri(akun, "pemegang_unit__path")
     if saya is not None:
         meja |= Q(pemegang=saya)
     langkah = LangkahStudi.objects.filter(pk=OuterRef("objek_id"))
-    baris: Iterable[Any] = (
+    baris: list[Any] = yield (
         Tenggat.objects.filter(meja, objek_jenis=OBJEK_LANGKAH, jenis=PROSES, selesai_pada__isnull=True)
         .annotate(
             masa=Subquery(langkah.values("perpanjangan__masa_khusus")[:1]),
@@ -55,19 +56,19 @@ def tugas_perpanjangan(akun: Akun) -> Iterable[Tugas]:
         yield Tugas(judul.format(siapa=t.nama), isi, tombol, url, t.batas, t.dasar, t.di_meja_sejak, t.hari_kerja)
 
 
-def tugas_studi(akun: Akun) -> Iterable[Tugas]:
-    """My own study: reports that are due, and its end when that is near. One query for whoever does not study."""
+def tugas_studi(akun: Akun) -> Penanya:
+    """My own study: reports that are due, and its end when that is near."""
     saya, hari = hak(akun).pegawai_id, jam.hari_ini()
     if saya is None:
         return
     jalan = PerpanjanganStudi.objects.filter(masa_khusus=OuterRef("pk"), status__in=PERPANJANGAN_BERJALAN)
-    milik: list[Any] = list(
+    milik: list[Any] = yield (
         studi().filter(pegawai=saya, berlaku__startswith__lte=hari).annotate(jalan=Subquery(jalan.values("pk")[:1]))
     )
     if not milik:
         return
     ada: dict[int, set[int]] = {}
-    for masa_id, n in LaporanStudi.objects.filter(masa_khusus__in=milik).values_list("masa_khusus_id", "semester"):
+    for masa_id, n in (yield LaporanStudi.objects.filter(masa_khusus__in=milik).values_list("masa_khusus_id", "semester")):
         ada.setdefault(masa_id, set()).add(n)
     for m in milik:
         yield from _laporan(m, ada.get(m.pk, set()), hari)

@@ -84,6 +84,7 @@ _TENGGAT = (
     (jangka.PUTUS, "Memutus keberatan", tugas_dokumen.url_keberatan),
 )
 _TUGAS = (
+    SumberTugas("dokumen_serahkan", tugas_dokumen.tugas_serahkan),
     SumberTugas("dokumen_evaluasi", tugas_dokumen.tugas_dokumen),
     SumberTugas("keberatan", tugas_dokumen.tugas_keberatan),
     SumberTugas("kalibrasi", tugas_dokumen.tugas_sesi),

@@ -10,6 +10,7 @@ from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import Akun
 from kinerja.organisasi.peran import SELURUH_KABUPATEN, Hak, hak
 from kinerja.plumbing.daftar import Tugas
+from kinerja.plumbing.serempak import Penanya
 from kinerja.plumbing.tulisan import angka
 from kinerja.siklus.models import Tenggat
 from predikat.actions.jangka import DOKUMEN, JELASKAN, KEBERATAN, PUTUS, SERAH, TANDA_TANGAN
@@ -43,12 +44,11 @@ def _urusan_penilai(h: Hak) -> Q:
     return boleh
 
 
-def tugas_dokumen(akun: Akun) -> Iterable[Tugas]:
-    """To hand over (one task per period), to sign, to sign in somebody's place. Two queries."""
+def tugas_dokumen(akun: Akun) -> Penanya:
+    """To sign, to sign in somebody's place."""
     h = hak(akun)
     if h.pegawai_id is None:
         return
-    yield from _serahkan(h)
     milik = Q(evaluasi__pegawai=h.pegawai_id)
     meja = Tenggat.objects.filter(
         objek_jenis=DOKUMEN, objek_id=OuterRef("pk"), jenis=TANDA_TANGAN, selesai_pada__isnull=True, pemegang=h.pegawai_id
@@ -56,7 +56,7 @@ def tugas_dokumen(akun: Akun) -> Iterable[Tugas]:
     ganti = Q(atasan_penilai=h.pegawai_id) & Exists(meja)
     belum = DokumenEvaluasi.objects.filter(milik | ganti, status__in=[StatusDokumen.DISERAHKAN, StatusDokumen.DITERIMA])
     baris = _dengan_jam(belum, DOKUMEN, TANDA_TANGAN).select_related("evaluasi__pegawai", "evaluasi__periode__siklus")
-    for d in baris.order_by("batas", "pk")[:PALING_BANYAK]:
+    for d in (yield baris.order_by("batas", "pk")[:PALING_BANYAK]):
         url, periode = alamat("predikat:dokumen", d.pk), d.evaluasi.periode
         if d.evaluasi.pegawai_id == h.pegawai_id:
             judul, rinci = f"Dokumen Evaluasi {periode}", "Baca hasilnya, lalu tanda tangani atau ajukan keberatan."
@@ -66,12 +66,16 @@ def tugas_dokumen(akun: Akun) -> Iterable[Tugas]:
             yield Tugas(judul, rinci, "Lihat dokumen", url, d.batas, d.dasar or "", d.meja, d.pekan)
 
 
-def _serahkan(h: Hak) -> Iterable[Tugas]:
+def tugas_serahkan(akun: Akun) -> Penanya:
+    """To hand over, one task per period."""
+    h = hak(akun)
+    if h.pegawai_id is None:
+        return
     menunggu = DokumenEvaluasi.objects.filter(_urusan_penilai(h), status=StatusDokumen.DISUSUN)
     menunggu = menunggu.exclude(evaluasi__pegawai=h.pegawai_id)
     baris = _dengan_jam(menunggu, DOKUMEN, SERAH).select_related("evaluasi__periode__siklus", "evaluasi__pegawai")
     per: dict[int, list[Any]] = {}
-    for d in baris.order_by("batas", "pk"):
+    for d in (yield baris.order_by("batas", "pk")):
         per.setdefault(d.evaluasi.periode_id, []).append(d)
     for semua in per.values():
         awal = semua[0]
@@ -82,8 +86,8 @@ def _serahkan(h: Hak) -> Iterable[Tugas]:
         yield Tugas(judul, rinci, "Serahkan", url, awal.batas, awal.dasar or "", awal.meja, awal.pekan)
 
 
-def tugas_keberatan(akun: Akun) -> Iterable[Tugas]:
-    """To explain, to decide; to record a decision of somebody who does not sign in. One query."""
+def tugas_keberatan(akun: Akun) -> Penanya:
+    """To explain, to decide; to record a decision of somebody who does not sign in."""
     h = hak(akun)
     if h.pegawai_id is None and not h.wilayah_admin:
         return
@@ -96,7 +100,8 @@ def tugas_keberatan(akun: Akun) -> Iterable[Tugas]:
     putus = jatuh & (Q(dokumen__atasan_penilai=h.pegawai_id) | tanpa_atasan)
     baris = _dengan_jam(Keberatan.objects.filter(jelas | putus), KEBERATAN, JELASKAN, PUTUS)
     lengkap = baris.select_related("dokumen__evaluasi__pegawai", "dokumen__evaluasi__periode__siklus")
-    for k in lengkap.exclude(dokumen__evaluasi__pegawai=h.pegawai_id).order_by("batas", "pk")[:PALING_BANYAK]:
+    lengkap = lengkap.exclude(dokumen__evaluasi__pegawai=h.pegawai_id).order_by("batas", "pk")[:PALING_BANYAK]
+    for k in (yield lengkap):
         e, url = k.dokumen.evaluasi, alamat("predikat:keberatan", k.pk)
         if k.status == StatusKeberatan.DIAJUKAN and e.penilai_id == h.pegawai_id:
             judul, tombol = f"Jelaskan keberatan {e.pegawai}", "Tulis penjelasan"
@@ -107,8 +112,8 @@ def tugas_keberatan(akun: Akun) -> Iterable[Tugas]:
         yield Tugas(judul, f"Atas Dokumen Evaluasi {e.periode}.", tombol, url, k.batas, k.dasar or "", k.meja, k.pekan)
 
 
-def tugas_sesi(akun: Akun) -> Iterable[Tugas]:
-    """Sessions that I run or lock, and moves of my ratings that wait for my word. Two queries."""
+def tugas_sesi(akun: Akun) -> Penanya:
+    """Sessions that I run or lock, and moves of my ratings that wait for my word."""
     saya = hak(akun).pegawai_id
     if saya is None:
         return
@@ -117,7 +122,7 @@ def tugas_sesi(akun: Akun) -> Iterable[Tugas]:
     )
     duduk = PesertaSesi.objects.filter(pegawai=saya, sesi__status=StatusSesi.TERBUKA).annotate(menunggu=Exists(tunggu))
     per: dict[int, list[PesertaSesi]] = {}
-    for p in duduk.select_related("sesi__unit", "sesi__periode__siklus").order_by("sesi_id", "peran"):
+    for p in (yield duduk.select_related("sesi__unit", "sesi__periode__siklus").order_by("sesi_id", "peran")):
         per.setdefault(p.sesi_id, []).append(p)
     for semua in per.values():
         yield from _tugas_sesi(semua)

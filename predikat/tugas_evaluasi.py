@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kinerja.layanan.beranda import alamat
 from kinerja.organisasi.models import Akun, HubunganPenilai, MasaUnit, Penugasan
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing.daftar import Tugas
+from kinerja.plumbing.serempak import Penanya, jumlah
 from kinerja.plumbing.tulisan import angka
 from kinerja.siklus.models import Periode
 from predikat.enums import StatusEvaluasi, SumberEvaluasi
@@ -19,18 +21,19 @@ DASAR = "PermenPANRB 6/2022 Pasal 24"
 _TERBUKA = [StatusEvaluasi.BELUM, StatusEvaluasi.DIUSULKAN]
 
 
-def tugas_evaluasi(akun: Akun) -> Iterable[Tugas]:
-    """Rating, setting and reflecting, one task per period and kind. Two queries, the second only when there is something."""
+def tugas_evaluasi(akun: Akun) -> Penanya:
+    """Rating, setting and reflecting, one task per period and kind."""
     saya = hak(akun).pegawai_id
     if saya is None:
         return
     milik = Q(penilai=saya) | Q(pegawai=saya, refleksi="", status=StatusEvaluasi.BELUM)
     terbuka = Evaluasi.objects.filter(milik, sumber=SumberEvaluasi.LOKAL, status__in=_TERBUKA).order_by()
     diri = Count("pk", filter=Q(pegawai=saya))
-    hitung = list(terbuka.values_list("periode", "status").annotate(diri=diri, n=Count("pk")))
+    hitung: list[Any] = yield terbuka.values_list("periode", "status").annotate(diri=diri, n=Count("pk"))
     if not hitung:
         return
-    periode = Periode.objects.select_related("siklus").in_bulk({h[0] for h in hitung})
+    milik_siklus = Periode.objects.filter(pk__in={h[0] for h in hitung}).select_related("siklus")
+    periode = {p.pk: p for p in (yield milik_siklus)}
     for pk, status, diri_sendiri, n in sorted(hitung, key=lambda h: (periode[h[0]].tutup_tanggal, h[1])):
         yield from _per_status(periode[pk], status, diri_sendiri, n - diri_sendiri)
 
@@ -50,25 +53,27 @@ def _per_status(p: Periode, status: str, diri: int, orang: int) -> Iterable[Tuga
         )
 
 
-def tugas_organisasi(akun: Akun) -> Iterable[Tugas]:
-    """Units that wait for their predikat in the period frozen last: of a leader who assesses their heads. Two queries."""
+def tugas_organisasi(akun: Akun) -> Penanya:
+    """Units that wait for their predikat in the period frozen last: of a leader who assesses their heads."""
     h = hak(akun)
     if h.pegawai_id is None or not h.pimpinan or not h.menilai:
         return
-    periode = Periode.objects.filter(pembekuan__isnull=False).select_related("siklus").order_by("-rentang__endswith").first()
-    if periode is None:
+    beku = Periode.objects.filter(pembekuan__isnull=False).select_related("siklus").order_by("-rentang__endswith")
+    terakhir: list[Periode] = yield beku[:1]
+    if not terakhir:
         return
-    jumlah = menunggu_penetap(h.pegawai_id, periode, h.hari)
-    if jumlah:
+    [periode] = terakhir
+    [(banyak,)] = yield jumlah(menunggu_penetap(h.pegawai_id, periode, h.hari))
+    if banyak:
         url = alamat("predikat:lembar", periode.pk)
         rinci = "Usulan sistem tersedia; predikat pegawai unit itu menunggu keputusan Anda."
-        judul = f"Tetapkan predikat {angka(jumlah)} organisasi, {periode}"
+        judul = f"Tetapkan predikat {angka(banyak)} organisasi, {periode}"
         yield Tugas(judul, rinci, "Buka lembar keputusan", url, periode.tutup_tanggal, "SE MenPANRB 3/2023")
 
 
-def menunggu_penetap(saya: int, periode: Periode, hari: dt.date) -> int:
-    """How many units, whose heads ``saya`` assesses, have no predikat in a period. One query."""
+def menunggu_penetap(saya: int, periode: Periode, hari: dt.date) -> QuerySet[MasaUnit]:
+    """Units, whose heads ``saya`` assesses, without a predikat in a period."""
     dinilai = HubunganPenilai.objects.pada(hari).filter(pegawai=OuterRef("pegawai"), penilai=saya)
     kepala = Penugasan.objects.pada(hari).filter(Exists(dinilai), unit=OuterRef("unit"), memimpin=True, sifat__in=TETAP)
     tetap = PredikatUnit.objects.filter(unit=OuterRef("unit"), periode=periode)
-    return int(MasaUnit.objects.pada(hari).filter(Exists(kepala), ~Exists(tetap), organisasi=True).count())
+    return MasaUnit.objects.pada(hari).filter(Exists(kepala), ~Exists(tetap), organisasi=True)

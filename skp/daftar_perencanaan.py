@@ -27,6 +27,7 @@ from kinerja.plumbing.daftar import (
     TahapSkala,
     Tugas,
 )
+from kinerja.plumbing.serempak import Penanya
 from kinerja.plumbing.tulisan import angka
 from skp import laporan, skala
 from skp.access import boleh
@@ -61,7 +62,7 @@ KOLOM = (
 )
 
 
-def tugas_admin(akun: Akun) -> Iterable[Tugas]:
+def tugas_admin(akun: Akun) -> Penanya:
     """How many people of the units that ``akun`` administers have no SKP that holds, one task per subtree. Two queries.
 
     BKPSDM has the page of the kabupaten for this.
@@ -69,7 +70,7 @@ def tugas_admin(akun: Akun) -> Iterable[Tugas]:
     h = hak(akun)
     if h.admin_bkpsdm or not h.unit_admin:
         return
-    unit = {u.pk: u for u in UnitKerja.objects.filter(path__in=h.unit_admin).order_by("path")}
+    unit = {u.pk: u for u in (yield UnitKerja.objects.filter(path__in=h.unit_admin).order_by("path"))}
     rekap = rekap_perencanaan(h.hari, {pk: u.path for pk, u in unit.items()})
     for pk, u in unit.items():
         yield from _tugas(u, rekap[pk])

@@ -1,31 +1,31 @@
-"""What planning asks of one person on Beranda, each source in at most two queries; and where a deadline leads to."""
+"""What planning asks of one person on Beranda, and where a deadline leads to."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from kinerja.layanan.beranda import alamat
 from kinerja.organisasi.models import Akun, HubunganPenilai
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing.daftar import Tugas
+from kinerja.plumbing.serempak import Penanya
 from kinerja.plumbing.tulisan import angka
 from kinerja.siklus.models import Tenggat
 from skp.actions.tenggat import AJUKAN, PERBAIKI, PERIKSA
 from skp.enums import DAPAT_DISUNTING, TERBUKA, StatusSKP
-from skp.models import SKP, LangkahSKP, VersiSKP
+from skp.models import RHK, SKP, LangkahSKP, VersiSKP
 
 #: A leader's list is one task from so many on.
 _SATU_DAFTAR = 3
 
 
-def tugas_saya(akun: Akun) -> Iterable[Tugas]:
-    """My drafts, what came back to me, and leaders' texts that changed under mine. Two queries."""
+def tugas_saya(akun: Akun) -> Penanya:
+    """My drafts, and what came back to me."""
     saya = hak(akun).pegawai_id
     if saya is None:
         return
     buka = VersiSKP.objects.filter(skp__pegawai=saya, status__in=DAPAT_DISUNTING).select_related("skp__siklus")
-    draf: Iterable[Any] = buka.annotate(**_batas_saya()).order_by("skp__rentang")
+    draf: list[Any] = yield buka.annotate(**_batas_saya()).order_by("skp__rentang")
     for v in draf:
         kembali = v.status == StatusSKP.DIKEMBALIKAN
         yield Tugas(
@@ -38,32 +38,29 @@ def tugas_saya(akun: Akun) -> Iterable[Tugas]:
             di_meja_sejak=v.status_pada.date(),
             hari_kerja=v.pekan,
         )
-    yield from _menunggu_konfirmasi(saya)
 
 
-def _menunggu_konfirmasi(saya: int) -> Iterable[Tugas]:
-    baris: Iterable[Any] = VersiSKP.objects.raw(_MENUNGGU, [saya])
-    for v in baris:
+def tugas_konfirmasi(akun: Akun) -> Penanya:
+    """Leaders' texts that changed under mine."""
+    saya = hak(akun).pegawai_id
+    if saya is None:
+        return
+    for versi, banyak in (yield _menunggu_konfirmasi(saya)):
         yield Tugas(
-            judul=f"Konfirmasi {angka(v.banyak)} RHK pimpinan yang berubah",
+            judul=f"Konfirmasi {angka(banyak)} RHK pimpinan yang berubah",
             keterangan="RHK Anda terhubung dengannya. Baca perubahannya, lalu konfirmasi.",
             tombol="Baca perubahan",
-            url=alamat("skp:lihat", v.pk),
+            url=alamat("skp:lihat", versi),
         )
 
 
-#: The same rule as ``aturan.keadaan_induk``, in one query; a test compares the two.
-_MENUNGGU = """
-    SELECT v.id, count(*) AS banyak
-    FROM skp_versiskp v
-    JOIN skp_skp s ON s.id = v.skp_id AND s.pegawai_id = %s
-    JOIN skp_rhk r ON r.versi_id = v.id AND r.induk_lini_id IS NOT NULL
-    JOIN skp_rhk a ON a.lini_id = r.induk_lini_id
-    JOIN skp_versiskp av ON av.id = a.versi_id AND av.status = 'DITETAPKAN'
-    LEFT JOIN skp_versiskp d ON d.id = r.induk_versi_disepakati_id
-    WHERE v.status = 'DITETAPKAN' AND (d.nomor IS NULL OR a.isi_sejak > d.nomor)
-    GROUP BY v.id ORDER BY v.id
-"""
+def _menunggu_konfirmasi(saya: int) -> QuerySet[Any, Any]:
+    """(version, number of RHK): the same rule as ``aturan.keadaan_induk``; a test compares the two."""
+    atas = RHK.objects.filter(lini=OuterRef("induk_lini"), versi__status=StatusSKP.DITETAPKAN)
+    belum = Q(induk_versi_disepakati__isnull=True) & Exists(atas)
+    berubah = Exists(atas.filter(isi_sejak__gt=OuterRef("induk_versi_disepakati__nomor")))
+    milik = RHK.objects.filter(versi__skp__pegawai=saya, versi__status=StatusSKP.DITETAPKAN).filter(belum | berubah)
+    return milik.order_by("versi").values("versi").annotate(banyak=Count("pk")).values_list("versi", "banyak")
 
 
 def _batas_saya() -> dict[str, Any]:
@@ -81,8 +78,8 @@ def _batas_saya() -> dict[str, Any]:
     }
 
 
-def tugas_periksa(akun: Akun) -> Iterable[Tugas]:
-    """SKP handed in to me as the assessor of today: one by one, or as one list. One query."""
+def tugas_periksa(akun: Akun) -> Penanya:
+    """SKP handed in to me as the assessor of today: one by one, or as one list."""
     saya = hak(akun).pegawai_id
     if saya is None or not hak(akun).menilai:
         return
@@ -91,7 +88,7 @@ def tugas_periksa(akun: Akun) -> Iterable[Tugas]:
     milik = LangkahSKP.objects.filter(versi=OuterRef(OuterRef("pk"))).values("pk")
     jalan = Tenggat.objects.filter(Q(objek_jenis=LangkahSKP._meta.label_lower, jenis=PERIKSA), objek_id__in=milik)
     jalan = jalan.filter(selesai_pada__isnull=True).order_by("-pk")
-    versi = list(
+    versi: list[Any] = yield (
         semua.select_related("skp__pegawai", "skp__siklus")
         .annotate(
             batas=Subquery(jalan.values("batas")[:1]),

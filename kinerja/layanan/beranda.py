@@ -13,6 +13,7 @@ from kinerja.organisasi.models import Akun, HubunganPenilai, Pegawai, Penugasan
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing.daftar import LANGKAH_AWAL, MENU, SUMBER_TUGAS, Tugas
 from kinerja.plumbing.putusan import Alasan
+from kinerja.plumbing.serempak import kumpulkan
 from kinerja.siklus import aturan as aturan_siklus
 from kinerja.siklus.queries import hari_kerja_unit, libur, perjalanan
 
@@ -57,7 +58,7 @@ def salam(kini: dt.datetime) -> str:
 
 def tugas_saya(akun: Akun, hari: dt.date) -> list[TugasTampil]:
     """Tasks of all registered sources, the nearest deadline first, those without one last."""
-    semua = [t for sumber in SUMBER_TUGAS for t in sumber.ambil(akun)]
+    semua: list[Tugas] = kumpulkan(sumber.ambil(akun) for sumber in SUMBER_TUGAS)
     if not semua:
         return []
     semua.sort(key=lambda t: (t.batas is None, t.batas or hari))

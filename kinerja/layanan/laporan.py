@@ -1,7 +1,6 @@
 """Reports of wrong data: what lies on whose desk, and the tasks this makes on Beranda."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -15,6 +14,7 @@ from kinerja.organisasi.models import Akun
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import Tugas
+from kinerja.plumbing.serempak import Penanya, jumlah
 from kinerja.plumbing.tulisan import angka
 from kinerja.siklus.models import Tenggat
 
@@ -38,11 +38,11 @@ def dengan_batas(laporan: QuerySet[LaporanData]) -> QuerySet[LaporanData]:
     ).order_by("batas", "pk")
 
 
-def tugas_laporan(akun: Akun) -> Iterable[Tugas]:
-    """Reports that wait for ``akun``: one by one, or many as one task. Two queries beyond his rights."""
+def tugas_laporan(akun: Akun) -> Penanya:
+    """Reports that wait for ``akun``: one by one, or many as one task."""
     if not hak(akun).wilayah_admin:
         return
-    laporan: list[Any] = list(dengan_batas(di_meja(akun)).select_related("pegawai"))
+    laporan: list[Any] = yield dengan_batas(di_meja(akun)).select_related("pegawai")
     if len(laporan) > _SATU_PER_SATU:
         tua = laporan[0]
         yield Tugas(
@@ -69,12 +69,12 @@ def tugas_laporan(akun: Akun) -> Iterable[Tugas]:
         )
 
 
-def tugas_penilai(akun: Akun) -> Iterable[Tugas]:
-    """People whose assessor can be found in one's own area, as one task. One query."""
+def tugas_penilai(akun: Akun) -> Penanya:
+    """People whose assessor can be found in one's own area, as one task."""
     if not hak(akun).wilayah_admin:
         return
     hari: dt.date = jam.hari_ini()
-    banyak = di_wilayah(hak(akun).wilayah_admin, hari).count()
+    [(banyak,)] = yield jumlah(di_wilayah(hak(akun).wilayah_admin, hari))
     if banyak:
         yield Tugas(
             judul=f"{angka(banyak)} pegawai belum punya penilai",

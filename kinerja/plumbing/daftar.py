@@ -4,7 +4,7 @@ An app declares in ``AppConfig.ready``. Order of registration is order of the ap
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -67,10 +67,14 @@ class Tugas:
 
 @dataclass(frozen=True, slots=True)
 class SumberTugas:
-    """An app's tasks for one person: ``ambil(akun) -> iterable of Tugas``, at most two queries."""
+    """An app's tasks for one person: ``ambil(akun)`` yields ``Tugas``.
+
+    Where it needs rows it yields the queryset and is given them (``plumbing.serempak``): what all sources ask goes to the
+    database together. At most two questions, one after the other.
+    """
 
     nama: str
-    ambil: Callable[[Any], Iterable[Tugas]]
+    ambil: Callable[[Any], Generator[Any, Any, None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,12 @@ from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.models import Peristiwa
 from kinerja.plumbing.sandi import SandiTakTerbuka, buka_sandi, sandikan
+from kinerja.plumbing.serempak import kumpulkan
 from kinerja.siklus.actions import muat_parameter
 from skp.actions.dasar import Bentrok
 from skp.actions.komentar import tambah_komentar
 from tests.dialog.pabrik import baca, berstatus, rencana
+from tests.layanan.uji_formulir import gambar
 from tests.pemeran import masuk
 from tests.skp import pabrik as p
 
@@ -239,20 +241,20 @@ def test_kesepakatan_menjadi_tugas_pemiliknya_setelah_ditutup(dunia, saya, pimpi
     d = berstatus(dunia, S.BERLANGSUNG)
     batas = jam.hari_ini() + dt.timedelta(days=5)
     k = kesepakatan.tambah_kesepakatan(d, "Jemput data cuti", d.pegawai_id, batas, by=pimpinan)
-    assert list(tugas_kesepakatan(saya)) == []
+    assert kumpulkan([tugas_kesepakatan(saya)]) == []
     with pytest.raises(TidakBoleh):
         kesepakatan.selesaikan_kesepakatan(k, by=saya)
     d = aksi.akhiri(d, by=pimpinan)
-    tugas = list(tugas_kesepakatan(saya))
+    tugas = kumpulkan([tugas_kesepakatan(saya)])
     assert [(t.judul, t.batas, t.url) for t in tugas] == [("Jemput data cuti", batas, f"/dialog/kesepakatan/{k.pk}/")]
-    assert list(tugas_kesepakatan(pimpinan)) == []
-    assert [t.tombol for t in tugas_dialog(saya)] == ["Baca risalah"]
+    assert kumpulkan([tugas_kesepakatan(pimpinan)]) == []
+    assert [t.tombol for t in kumpulkan([tugas_dialog(saya)])] == ["Baca risalah"]
     aksi.konfirmasi(d, by=saya)
-    assert list(tugas_dialog(saya)) == []
+    assert kumpulkan([tugas_dialog(saya)]) == []
     with pytest.raises(TidakBoleh):
         kesepakatan.selesaikan_kesepakatan(k, by=pimpinan)
     kesepakatan.selesaikan_kesepakatan(k, "Selesai di dua kecamatan", by=saya)
-    assert list(tugas_kesepakatan(saya)) == []
+    assert kumpulkan([tugas_kesepakatan(saya)]) == []
     with pytest.raises(SudahBerubah):
         kesepakatan.lepaskan_kesepakatan(k, "x", by=pimpinan)
     assert Peristiwa.objects.get(nama="kesepakatan.selesai").data == {"dialog": d.pk, "pemilik": d.pegawai_id}
@@ -339,7 +341,9 @@ def test_risalah_tercetak(dunia, saya, pimpinan):
     kesepakatan.tambah_kesepakatan(d, "Jemput data", d.pegawai_id, jam.hari_ini(), by=saya)
     aksi.konfirmasi(aksi.akhiri(d, by=pimpinan), by=saya, tanggapan="Setuju")
     terbit = terbitkan_dokumen(risalah.NAMA, str(d.pk), by=saya, antrekan=False)
-    assert render(terbit).isi.startswith(b"%PDF")
+    cetak = render(terbit).isi
+    assert cetak.startswith(b"%PDF")
+    gambar("risalah-dialog", cetak)
     isi = risalah.rakit(str(d.pk)).isi
     assert [a["isi"] for a in isi["agenda"]] == ["Kendala unggah"] and isi["tanggapan"] == "Setuju"
 

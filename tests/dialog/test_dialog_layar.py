@@ -12,6 +12,7 @@ from dialog.tugas import tugas_kesepakatan
 from kinerja.layanan.models import Pesan
 from kinerja.plumbing import jam
 from kinerja.plumbing.models import Peristiwa
+from kinerja.plumbing.serempak import kumpulkan
 from kinerja.siklus.actions import muat_parameter
 from tests import pabrik
 from tests.dialog.pabrik import baca, berstatus, rencana
@@ -65,7 +66,7 @@ def test_perjalanan_penuh_dengan_formulir_biasa(dunia, dua):
     isi = {"isi": "Jemput data", "pemilik": str(dunia.k.pelaksana.pk), "batas": "2026-01-20"}
     assert pimpinan.post(f"{ruang}kesepakatan/", isi)["Location"] == f"{ruang}#kesepakatan"
     assert pimpinan.post(f"{ruang}akhiri/").status_code == 302
-    assert [t.judul for t in tugas_kesepakatan(dunia.akun(dunia.k.pelaksana))] == ["Jemput data"], "ada di Beranda"
+    assert [t.judul for t in kumpulkan([tugas_kesepakatan(dunia.akun(dunia.k.pelaksana))])] == ["Jemput data"], "ada di Beranda"
     assert saya.post(f"{ruang}konfirmasi/", {"tanggapan": "Setuju"}).status_code == 302
     assert baca(d).status == S.SELESAI
     k = d.kesepakatan.get()

@@ -16,6 +16,7 @@ from kinerja.layanan.models import Pesan
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.models import Peristiwa
+from kinerja.plumbing.serempak import kumpulkan
 from kinerja.siklus.actions import muat_parameter
 from tests.dialog.pabrik import berstatus, rencana
 from tests.pemeran import masuk
@@ -171,14 +172,14 @@ def test_layar_mengusulkan_dan_menyetujui(dunia, tiga):
 def test_usulan_menjadi_tugas_pihak_lain_dan_dikabarkan(dunia, tiga):
     d = rencana(dunia)
     p = pendamping.usulkan_pendamping(d, dunia.k.rekan, by=tiga[1])
-    assert [t.tombol for t in tugas_dialog(tiga[0])] == ["Lihat usulan"]
-    assert list(tugas_dialog(tiga[1])) == []
+    assert [t.tombol for t in kumpulkan([tugas_dialog(tiga[0])])] == ["Lihat usulan"]
+    assert kumpulkan([tugas_dialog(tiga[1])]) == []
     notices.kabari_pendamping(Peristiwa.objects.get(nama=pendamping.DIUSULKAN))
     assert Pesan.objects.get(url=f"/dialog/{d.pk}/").penerima == tiga[0]
     pendamping.setujui_pendamping(p, by=tiga[0])
     notices.kabari_pendamping(Peristiwa.objects.get(nama=pendamping.DISETUJUI))
     assert Pesan.objects.filter(url=f"/dialog/{d.pk}/", penerima=tiga[2]).count() == 1
-    assert list(tugas_dialog(tiga[0])) == []
+    assert kumpulkan([tugas_dialog(tiga[0])]) == []
 
 
 def test_risalah_menyebut_pendamping_yang_disetujui_saja(dunia, tiga):

@@ -9,11 +9,13 @@ from dialog.actions import realisasi as aksi
 from dialog.actions import rencana as aksi_rencana
 from dialog.enums import KeadaanRealisasi as K
 from dialog.models import CatatanRealisasi, Dialog, Realisasi, RencanaAksi
+from dialog.queries_tim import susun_tim
 from dialog.tugas_realisasi import tugas_realisasi
 from kinerja.layanan.models import Pesan
 from kinerja.layanan.peristiwa import antar
 from kinerja.organisasi.actions.penilai import hitung_penilai
 from kinerja.plumbing import jam
+from kinerja.plumbing.serempak import kumpulkan
 from tests import pabrik
 from tests.dialog.pabrik import berstatus
 from tests.dialog.pabrik_realisasi import MEI
@@ -48,7 +50,7 @@ def alamat(s, periode=None):
 
 
 def test_catatan_dua_ketukan_dari_beranda(s, klien):
-    assert [t.url for t in tugas_realisasi(s.akun)] == ["/dialog/realisasi/catat/"]
+    assert [t.url for t in kumpulkan([tugas_realisasi(s.akun)])] == ["/dialog/realisasi/catat/"]
     halaman = klien.get("/dialog/realisasi/catat/")
     pilih = halaman.context["pilih"]
     tujuan = f"/dialog/realisasi/catat/{pilih.lini}/"
@@ -57,7 +59,7 @@ def test_catatan_dua_ketukan_dari_beranda(s, klien):
     for _ in range(2):
         assert klien.post(tujuan, kirim).status_code == 302
     assert CatatanRealisasi.objects.get().tambahan == 2
-    assert not list(tugas_realisasi(s.akun)), "hari ini sudah dicatat"
+    assert not kumpulkan([tugas_realisasi(s.akun)]), "hari ini sudah dicatat"
 
 
 def test_indikator_yang_paling_sering_dicatat_terbuka_lebih_dahulu(s, klien):
@@ -170,17 +172,17 @@ def test_lengkap_menunjuk_yang_kurang_lalu_memberi_tahu_penilai(s, klien):
 
 
 def test_tugas_menjelang_tutup_sampai_dinyatakan_lengkap(s):
-    assert [t.judul for t in tugas_realisasi(s.akun)] == ["Apa yang selesai hari ini?"]
+    assert [t.judul for t in kumpulkan([tugas_realisasi(s.akun)])] == ["Apa yang selesai hari ini?"]
     with jam.pada(dt.datetime(2026, 6, 25, 9, tzinfo=jam.WITA)):
-        judul = [t.judul for t in tugas_realisasi(s.akun)]
+        judul = [t.judul for t in kumpulkan([tugas_realisasi(s.akun)])]
     assert judul[1] == "Realisasi Triwulan II 2026"
 
 
 def test_tugas_dua_kueri(s, django_assert_num_queries):
     akun = type(s.akun).objects.get(pk=s.akun.pk)
-    list(tugas_realisasi(akun))
+    kumpulkan([tugas_realisasi(akun)])
     with django_assert_num_queries(2):
-        assert list(tugas_realisasi(akun))
+        assert kumpulkan([tugas_realisasi(akun)])
 
 
 # -- what others read
@@ -256,3 +258,29 @@ def test_rencana_periode_tertutup_hanya_dibaca(s, klien):
     jawab = klien.post(url, {"uraian": "Menyusun draf"})
     assert jawab.status_code == 422 and "sudah ditutup" in jawab.content.decode()
     assert f"tambah/?periode={s.periode[0].pk}" not in klien.get("/dialog/realisasi/rencana/").content.decode()
+
+
+# -- on the leader's team page
+
+
+def test_realisasi_yang_dikirim_menjadi_langkah_periksa_sampai_dibicarakan(s, dunia):
+    pemimpin = s.penilai.pegawai_id
+    berstatus(dunia, "SELESAI", orang=s.orang, pimpinan=s.versi.penilai)
+    d = Dialog.objects.get()
+    Dialog.objects.filter(pk=d.pk).update(berakhir_pada=MEI - dt.timedelta(days=2))
+
+    def langkah():
+        return next(b for b in susun_tim(pemimpin, MEI.date()).baris if b.pegawai == s.orang).tombol
+
+    assert langkah().judul != "Periksa realisasi", "belum dikirim"
+    for lini in (s.hitung, s.posisi):
+        isi = {"nilai_teks": "6", "keadaan": K.SEBAGIAN, "alasan_tanpa_bukti": "Dicetak"}
+        aksi.isi_realisasi(lini, s.tw2, isi, by=s.akun)
+    assert langkah().judul != "Periksa realisasi", "terisi, belum dinyatakan lengkap"
+    aksi.nyatakan_lengkap(s.orang, s.tw2, by=s.akun)
+    assert (langkah().judul, langkah().url) == ("Periksa realisasi", f"/dialog/realisasi/orang/{s.orang.pk}/")
+    pimpinan = masuk(s.penilai)
+    assert pimpinan.get(f"/dialog/tim/{s.orang.pk}/")["Location"] == f"/dialog/realisasi/orang/{s.orang.pk}/"
+    assert "Periksa realisasi" in pimpinan.get("/dialog/tim/").content.decode()
+    Dialog.objects.filter(pk=d.pk).update(berakhir_pada=MEI)
+    assert langkah().judul != "Periksa realisasi", "sudah dibicarakan hari ini"

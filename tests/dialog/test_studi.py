@@ -28,6 +28,7 @@ from kinerja.layanan.models import BarisPengingat, Berkas, KeputusanTercatat
 from kinerja.layanan.pengingat import catat
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
+from kinerja.plumbing.serempak import kumpulkan
 from kinerja.siklus.models import Tenggat
 from tests.dialog.pabrik_studi import berstatus, lapor, petugas, sk
 
@@ -174,7 +175,7 @@ def test_tidak_seorang_pun_memutus_tentang_dirinya(dunia, parameter):
     by = petugas(dunia)
     p = berstatus(dunia, S.DIMINTA, orang=dunia.k.petugas_bkpsdm)
     assert {x.tindakan for x in panjang.langkah_saya(by, p)} == {"tarik"}
-    assert list(tugas_studi.tugas_perpanjangan(by)) == []
+    assert kumpulkan([tugas_studi.tugas_perpanjangan(by)]) == []
 
 
 @pytest.mark.parametrize("status", list(S))
@@ -196,17 +197,17 @@ def test_setiap_yang_menunggu_bermeja_dan_berjam(dunia, parameter, status):
 def test_meja_unit_asal_bila_beradmin_dan_tugasnya_di_beranda(dunia, parameter, unit, saya):
     berstatus(dunia, S.DIMINTA)
     assert Tenggat.objects.get(jenis=PROSES).pemegang_unit == dunia.k.dinas
-    assert [t.tombol for t in tugas_studi.tugas_perpanjangan(unit)] == ["Beri catatan"]
-    assert list(tugas_studi.tugas_perpanjangan(saya)) == []
+    assert [t.tombol for t in kumpulkan([tugas_studi.tugas_perpanjangan(unit)])] == ["Beri catatan"]
+    assert kumpulkan([tugas_studi.tugas_perpanjangan(saya)]) == []
     p = PerpanjanganStudi.objects.get()
     panjang.langkahkan(p, "kembalikan", "Lampirkan surat kampus", by=unit)
-    assert list(tugas_studi.tugas_perpanjangan(unit)) == []
-    (balik,) = tugas_studi.tugas_perpanjangan(saya)
+    assert kumpulkan([tugas_studi.tugas_perpanjangan(unit)]) == []
+    (balik,) = kumpulkan([tugas_studi.tugas_perpanjangan(saya)])
     assert (balik.tombol, balik.url) == ("Lengkapi", f"/dialog/studi/{p.masa_khusus_id}/")
     panjang.langkahkan(p, "minta_lagi", "Sudah dilampirkan", by=saya, sampai=D(2026, 12, 31))
     p.refresh_from_db()
     assert (p.status, p.sampai_diminta, p.alasan) == (S.DIMINTA, D(2026, 12, 31), "Sudah dilampirkan")
-    assert [t.tombol for t in tugas_studi.tugas_perpanjangan(unit)] == ["Beri catatan"], "jamnya mulai lagi"
+    assert [t.tombol for t in kumpulkan([tugas_studi.tugas_perpanjangan(unit)])] == ["Beri catatan"], "jamnya mulai lagi"
 
 
 @pytest.mark.parametrize(
@@ -214,8 +215,8 @@ def test_meja_unit_asal_bila_beradmin_dan_tugasnya_di_beranda(dunia, parameter, 
 )
 def test_meja_bkpsdm_mendapat_tugasnya(dunia, parameter, unit, status, tombol):
     berstatus(dunia, status)
-    assert [t.tombol for t in tugas_studi.tugas_perpanjangan(petugas(dunia))] == ([tombol] if tombol else [])
-    assert list(tugas_studi.tugas_perpanjangan(unit)) == []
+    assert [t.tombol for t in kumpulkan([tugas_studi.tugas_perpanjangan(petugas(dunia))])] == ([tombol] if tombol else [])
+    assert kumpulkan([tugas_studi.tugas_perpanjangan(unit)]) == []
 
 
 def test_yang_dikembalikan_melupakan_rekomendasi_lama(dunia, parameter, saya):
@@ -310,9 +311,9 @@ def test_jam_akhir_mulai_pada_waktunya_dan_mengikuti_meja(dunia, belajar, saya, 
 def test_akhir_diingatkan_dan_menjadi_tugas(dunia, belajar, saya):
     lapor(belajar, 1, by=saya)
     with jam.pada(dt.datetime(2026, 6, 1, 8, tzinfo=jam.WITA)):
-        assert not [t for t in tugas_studi.tugas_studi(saya) if "berakhir" in t.judul]
+        assert not [t for t in kumpulkan([tugas_studi.tugas_studi(saya)]) if "berakhir" in t.judul]
     with jam.pada(dt.datetime(2026, 8, 26, 8, tzinfo=jam.WITA)):
-        assert [t.batas for t in tugas_studi.tugas_studi(saya) if "berakhir" in t.judul] == [D(2026, 8, 31)]
+        assert [t.batas for t in kumpulkan([tugas_studi.tugas_studi(saya)]) if "berakhir" in t.judul] == [D(2026, 8, 31)]
         jaga_akhir()
         catat(jam.hari_ini())
         assert BarisPengingat.objects.filter(tenggat__jenis=AKHIR, penerima=saya).exists()
@@ -320,9 +321,9 @@ def test_akhir_diingatkan_dan_menjadi_tugas(dunia, belajar, saya):
 
 def test_laporan_terlambat_menjadi_tugas_dan_ajakan(dunia, belajar, saya):
     with jam.pada(dt.datetime(2026, 2, 2, 8, tzinfo=jam.WITA)):
-        assert [t.judul for t in tugas_studi.tugas_studi(saya)] == ["Laporkan semester 1 tugas belajar"]
+        assert [t.judul for t in kumpulkan([tugas_studi.tugas_studi(saya)])] == ["Laporkan semester 1 tugas belajar"]
         (ajakan,) = tugas_studi.ajakan_laporan(jam.hari_ini(), [saya.pk])
         assert ajakan[:2] == (saya.pk, belajar.pk)
         lapor(belajar, 1, by=saya)
-        assert list(tugas_studi.tugas_studi(saya)) == []
+        assert kumpulkan([tugas_studi.tugas_studi(saya)]) == []
         assert list(tugas_studi.ajakan_laporan(jam.hari_ini(), [saya.pk])) == []

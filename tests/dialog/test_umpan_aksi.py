@@ -28,6 +28,7 @@ from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.models import Peristiwa
 from kinerja.plumbing.rentang import sejak as rentang
+from kinerja.plumbing.serempak import kumpulkan
 from tests import pabrik
 from tests.dialog.pabrik import rencana
 from tests.dialog.pabrik_umpan import beri, isi, senin_depan, tutup, tw
@@ -212,7 +213,7 @@ def test_bkpsdm_menyembunyikan_yang_dilaporkan_dengan_alasan(dunia, tw):
     with pytest.raises(TidakBoleh):
         aksi.laporkan(u, "x", by=dunia.akun(k.kasi))
     aksi.laporkan(u, "Menghina", by=dunia.akun(k.jf))
-    assert [t.judul for t in tugas_umpan(bkpsdm)] == ["1 laporan umpan balik menunggu keputusan"]
+    assert [t.judul for t in kumpulkan([tugas_umpan(bkpsdm)])] == ["1 laporan umpan balik menunggu keputusan"]
     with pytest.raises(TidakBoleh):
         aksi.putuskan(u, True, "x", by=dunia.akun(k.kasi))
     with pytest.raises(Ditolak, match="alasan"):
@@ -220,7 +221,7 @@ def test_bkpsdm_menyembunyikan_yang_dilaporkan_dengan_alasan(dunia, tw):
     aksi.putuskan(u, True, "Menghina pribadi", by=bkpsdm)
     with pytest.raises(SudahBerubah):
         aksi.putuskan(u, False, "x", by=bkpsdm)
-    assert terakhir_per_orang([k.jf.pk]) == {} and list(tugas_umpan(bkpsdm)) == []
+    assert terakhir_per_orang([k.jf.pk]) == {} and kumpulkan([tugas_umpan(bkpsdm)]) == []
 
 
 def test_petugas_bkpsdm_tidak_memutus_laporannya_sendiri(dunia, tw):
@@ -242,11 +243,11 @@ def test_diminta_menjadi_tugas_dijawab_sekali_pada_objeknya(dunia, tw):
     k = dunia.k
     m = _minta(dunia, k.jf, k.rekan)
     assert _minta(dunia, k.jf, k.rekan).pk == m.pk
-    (tugas,) = tugas_umpan(dunia.akun(k.rekan))
+    (tugas,) = kumpulkan([tugas_umpan(dunia.akun(k.rekan))])
     assert tugas.judul == f"{k.jf} meminta umpan balik" and tugas.url.endswith(f"?permintaan={m.pk}")
     u = aksi.beri(k.jf, isi(nilai="LOYAL"), "NAMA", by=dunia.akun(k.rekan), permintaan=m)
     assert u.nilai == "KOLABORATIF"
-    assert list(tugas_umpan(dunia.akun(k.rekan))) == []
+    assert kumpulkan([tugas_umpan(dunia.akun(k.rekan))]) == []
     with pytest.raises(SudahBerubah):
         aksi.beri(k.jf, isi(perilaku="Lagi"), "NAMA", by=dunia.akun(k.rekan), permintaan=m)
     with pytest.raises(TidakBoleh):

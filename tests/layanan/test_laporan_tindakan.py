@@ -17,6 +17,7 @@ from kinerja.layanan.transitions import LAPORAN_DATA
 from kinerja.organisasi.models import Akun, Pegawai, PenilaiKosong, PeranAkun
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
+from kinerja.plumbing.serempak import kumpulkan
 from kinerja.siklus.models import Tenggat
 from tests import pabrik
 from tests.pemeran import masuk
@@ -97,7 +98,7 @@ def test_laporan_tanpa_admin_unit_sampai_di_bkpsdm(k, pelapor):
     laporan = laporkan_data(k.guru, B.NAMA, "Gelar", by=pabrik.akun(k.guru))
     assert laporan.unit == k.akar
     assert bkpsdm.pesan.count() == 1
-    assert [t.url for t in tugas_laporan(bkpsdm)] == [f"/laporan/{laporan.pk}/"]
+    assert [t.url for t in kumpulkan([tugas_laporan(bkpsdm)])] == [f"/laporan/{laporan.pk}/"]
 
 
 def test_dua_laporan_terbuka_untuk_bagian_yang_sama_ditolak(laporan, k, pelapor):
@@ -128,7 +129,7 @@ def test_ditarik_pelapor_lalu_tidak_dapat_dijawab(laporan, admin, pelapor):
     with pytest.raises(SudahBerubah):
         jawab_laporan(laporan, "perbaiki_laporan", "", by=admin)
     assert tenggat(laporan).selesai_pada is not None
-    assert list(tugas_laporan(admin)) == []
+    assert kumpulkan([tugas_laporan(admin)]) == []
 
 
 def test_dialihkan_ke_meja_lain_batasnya_tetap(laporan, k, admin):
@@ -180,18 +181,18 @@ def test_layar_menyebut_meja_hari_ini_bukan_meja_yang_tersimpan(laporan, k, admi
 def test_banyak_laporan_menjadi_satu_tugas(k, admin, pelapor):
     for bagian in (B.NAMA, B.UNIT, B.GOLONGAN, B.JABATAN):
         laporkan_data(k.jf, bagian, "keliru", by=pelapor)
-    (tugas,) = tugas_laporan(admin)
+    (tugas,) = kumpulkan([tugas_laporan(admin)])
     assert tugas.judul == "4 laporan data salah"
     assert tugas.batas is not None
-    assert list(tugas_laporan(pelapor)) == []
+    assert kumpulkan([tugas_laporan(pelapor)]) == []
 
 
 def test_yang_tanpa_penilai_menjadi_satu_tugas_admin(k, admin, pelapor):
     for orang, unit in ((k.jf, k.seksi), (k.guru, k.sekolah)):
         PenilaiKosong.objects.create(pegawai=orang, masalah="PIMPINAN_KOSONG", unit=unit, berlaku=pabrik.rentang(HARI))
-    (tugas,) = tugas_penilai(admin)
+    (tugas,) = kumpulkan([tugas_penilai(admin)])
     assert tugas.judul == "1 pegawai belum punya penilai"
-    assert list(tugas_penilai(pelapor)) == []
+    assert kumpulkan([tugas_penilai(pelapor)]) == []
 
 
 PASANGAN = [(a, b) for a in StatusLaporan for b in StatusLaporan if a != b]

@@ -14,6 +14,7 @@ from kinerja.layanan.perbaikan import penilai_kosong, susun_baris
 from kinerja.organisasi.actions.penilai import hitung_penilai
 from kinerja.organisasi.models import HubunganPenilai, Jabatan, Pegawai, Pendelegasian, PenilaiKosong, Penugasan, TimKerja
 from kinerja.plumbing import jam
+from kinerja.plumbing.serempak import kumpulkan
 from tests import pabrik
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ def test_tanpa_kepala_daerah_bkpsdm_yang_menetapkan(client, k, admin_dinas, bkps
     Penugasan.objects.filter(pegawai=k.bupati).update(berlaku=pabrik.rentang(pabrik.SEJAK, HARI))
     hitung_penilai(pabrik.SEJAK, by=None)
     assert {x.pegawai for x in penilai_kosong(admin_dinas, HARI)} == {k.kadis}
-    assert list(tugas_penilai(admin_dinas)) == []
+    assert kumpulkan([tugas_penilai(admin_dinas)]) == []
     (baris,) = susun_baris(penilai_kosong(admin_dinas, HARI).select_related("pegawai", "unit"), HARI)
     assert (baris.kosong.unit, baris.di_meja, baris.tombol) == (k.akar, "BKPSDM", "Tetapkan kepala daerah")
     assert baris.url == reverse("layanan:kepala_daerah", args=[k.akar.pk])

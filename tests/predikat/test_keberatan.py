@@ -9,6 +9,7 @@ from kinerja.layanan.models import KeputusanTercatat
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.models import Peristiwa
+from kinerja.plumbing.serempak import kumpulkan
 from kinerja.siklus.models import Tenggat
 from predikat import listeners, tugas_dokumen
 from predikat.actions import dokumen as aksi_dokumen
@@ -173,8 +174,10 @@ def test_penjelasan_memindahkan_ke_meja_atasan(dunia):
     jalan = {t.jenis: t for t in Tenggat.objects.filter(objek_jenis="predikat.keberatan", objek_id=k.pk)}
     assert jalan["keberatan_jelaskan"].selesai_pada is not None
     assert (jalan["keberatan_putus"].pemegang, jalan["keberatan_putus"].selesai_pada) == (dunia.k.kabid, None)
-    assert [t.judul for t in tugas_dokumen.tugas_keberatan(dunia.akun(dunia.k.kabid))] == ["Putuskan keberatan Ernawati"]
-    assert not list(tugas_dokumen.tugas_keberatan(dunia.akun(dunia.k.kasi)))
+    assert [t.judul for t in kumpulkan([tugas_dokumen.tugas_keberatan(dunia.akun(dunia.k.kabid))])] == [
+        "Putuskan keberatan Ernawati"
+    ]
+    assert not kumpulkan([tugas_dokumen.tugas_keberatan(dunia.akun(dunia.k.kasi))])
 
 
 def test_penilai_diam_lalu_atasan_memeriksa_tanpa_penjelasan(dunia):
@@ -182,13 +185,13 @@ def test_penilai_diam_lalu_atasan_memeriksa_tanpa_penjelasan(dunia):
     kabid = dunia.akun(dunia.k.kabid)
     with pytest.raises(Ditolak, match="Tunggu"):
         aksi.periksa(k, "Didengar", by=kabid)
-    assert not list(tugas_dokumen.tugas_keberatan(kabid))
+    assert not kumpulkan([tugas_dokumen.tugas_keberatan(kabid)])
     with jam.pada(dt.date(2026, 10, 30)):
         assert aksi.teruskan_yang_lewat() == 0
     with jam.pada(dt.date(2026, 10, 31)):
         assert aksi.teruskan_yang_lewat() == 1
         assert aksi.teruskan_yang_lewat() == 0
-        assert len(list(tugas_dokumen.tugas_keberatan(kabid))) == 1
+        assert len(kumpulkan([tugas_dokumen.tugas_keberatan(kabid)])) == 1
         aksi.periksa(k, "Pegawai didengar, penilai tidak hadir.", by=kabid)
         aksi.putus(k, SESUAI, SESUAI, "Tetap.", by=kabid)
     assert Keberatan.objects.get(pk=k.pk).penjelasan == ""

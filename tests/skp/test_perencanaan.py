@@ -13,6 +13,7 @@ from kinerja.layanan.models import Pesan
 from kinerja.organisasi.models import HubunganPenilai, Pegawai, UnitKerja
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
+from kinerja.plumbing.serempak import kumpulkan
 from kinerja.siklus import actions as siklus_actions
 from kinerja.siklus.models import Tahap
 from skp.actions.ingatkan import ingatkan
@@ -314,12 +315,12 @@ def test_teks_wa_tanpa_nama(p):
 def test_tugas_admin_unit_di_beranda_dua_kueri(p):
     isi_dinas(p)
     p.admin_unit.refresh_from_db()
-    list(tugas_admin(p.admin_unit))
+    kumpulkan([tugas_admin(p.admin_unit)])
     with CaptureQueriesContext(connection) as kueri:
-        (tugas,) = tugas_admin(p.admin_unit)
+        (tugas,) = kumpulkan([tugas_admin(p.admin_unit)])
     assert tugas.judul == "5 orang di Dinas Kesehatan belum punya SKP yang ditetapkan"
     assert len([q for q in kueri if "siklus_parameter" not in q["sql"]]) == 2
-    assert list(tugas_admin(p.admin_bkpsdm)) == [] and list(tugas_admin(p.pegawai)) == []
+    assert kumpulkan([tugas_admin(p.admin_bkpsdm)]) == [] and kumpulkan([tugas_admin(p.pegawai)]) == []
 
 
 def test_kolom_di_halaman_kabupaten(p):
