@@ -227,12 +227,13 @@ class Ruang:
         return list(lalu.exclude(pk=self.dipilih.e.pk).select_related("periode__siklus").order_by("-periode__rentang")[:3])
 
     @property
-    def didahului(self) -> Geseran | None:
-        """Somebody else's move of the chosen one that the panel on the screen, opened at ``tahu``, did not know yet."""
-        if not self._tahu.isdecimal() or self._tahu == str(self.urut):
-            return None
+    def didahului(self) -> str:
+        """Who moved the chosen one after the panel on the screen was opened (``tahu``: the last move it knew); else empty."""
         akhir = self.geseran_dipilih[-1:]
-        return akhir[0] if akhir and akhir[0].oleh_id != self.akun.pk else None
+        if not (self._tahu.isdecimal() and akhir) or self._tahu == str(self.urut) or akhir[0].oleh_id == self.akun.pk:
+            return ""
+        siapa = akhir[0].oleh.nama_tampil if akhir[0].oleh else "Peserta lain"
+        return f"{siapa} lebih dahulu memindahkan nama ini. Lihat alasannya di bawah sebelum memindahkannya lagi."
 
     @property
     def id_alasan(self) -> str:

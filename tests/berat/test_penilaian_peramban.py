@@ -250,7 +250,7 @@ def dua_peramban_satu_orang(kasi: Orang, kabid: Orang, ruang: str, k: Any) -> No
     # Another cell tried first: the panel says so before anything is sent, and what was typed is still there.
     kabid.h.get_by_label("Pindahkan ke").select_option(label="Butuh Perbaikan (hasil di bawah, perilaku sesuai)")
     panel = kabid.h.locator("#panel")
-    expect(panel).to_contain_text("baru saja dipindahkan peserta lain")
+    expect(panel).to_contain_text("lebih dahulu memindahkan nama ini")
     expect(panel).to_contain_text("Dua kabupaten lain meniru caranya.")
     expect(kabid.h.get_by_label("Alasan, wajib")).to_have_value("Belum berbukti.")
     kabid.h.reload()

@@ -154,9 +154,9 @@ def test_panel_memberi_tahu_bahwa_orang_lain_mendahului(dunia, penilai):
         kirim = {"orang": e.pk, "ke": f"{SESUAI}/{ATAS}", "urut": urut}
         return siapa.get(url("sesi", s.pk), kirim).content.decode()
 
-    assert "baru saja dipindahkan peserta lain" in panel(penilai, 0)
-    assert "baru saja dipindahkan peserta lain" not in panel(penilai, 1)
-    assert "baru saja dipindahkan peserta lain" not in panel(masuk(dunia.akun(dunia.k.kabid)), 0)
+    assert "lebih dahulu memindahkan nama ini" in panel(penilai, 0)
+    assert "lebih dahulu memindahkan nama ini" not in panel(penilai, 1)
+    assert "lebih dahulu memindahkan nama ini" not in panel(masuk(dunia.akun(dunia.k.kabid)), 0)
 
 
 def test_sesi_menyembunyikan_nama_sendiri_dari_pesertanya(dunia, penilai):
