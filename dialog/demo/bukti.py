@@ -18,6 +18,7 @@ from kinerja.layanan.demo.surat import surat_contoh
 from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.daftar import LANGKAH_DEMO, LangkahDemo
+from kinerja.siklus.models import Periode
 from skp.demo.susun import akun_dari, bawahan
 from skp.models import LiniIKI
 
@@ -27,6 +28,11 @@ _FOTO = (
     "Verifikasi lapangan di dua desa dengan cakupan terendah",
     "Serah terima rekap bulanan kepada bidang pengampu",
     "Pendampingan operator saat pemutakhiran data",
+)
+_FOTO_TW3 = (
+    "Rapat evaluasi triwulan III bersama bidang",
+    "Penyerahan laporan September kepada pimpinan",
+    "Kunjungan lapangan Agustus",
 )
 _NOMOR = ("800.1/214/DINKES/2026", "440/087/PKM/2026", "000.7/112/SEKR/2026")
 _KEMBAR = "Foto rapat koordinasi lintas program"
@@ -50,7 +56,7 @@ def foto(benih: int, kata: str) -> bytes:
 
 
 def bukti() -> None:
-    """Some people of each leader's team, then the special cases; whoever has evidence is passed over."""
+    """Some people of each leader's team, then the special cases; whoever has evidence in the running period is passed over."""
     for urut, kode in enumerate(PIMPINAN):
         orang = bawahan(pemeran.kepala(kode))
         for ke, p in enumerate(sorted(orang, key=_tanpa_peran)[:PER_TIM]):
@@ -67,7 +73,7 @@ def _tanpa_peran(p: Pegawai) -> bool:
 
 def _lengkapi(by: Akun, urut: int) -> None:
     iki = pilihan_iki(by, jam.hari_ini())
-    if not iki or Bukti.objects.filter(pemilik=by.pegawai_id).exists():
+    if not iki or Bukti.objects.filter(pemilik=by.pegawai_id, taut__realisasi__periode=iki[0].periode).exists():
         return
     kata = _FOTO[urut % len(_FOTO)]
     pertama = _tambah(_unggah(foto(urut, kata), f"IMG_2026{urut:04}.jpg"), by, iki[0], judul=kata)
@@ -88,6 +94,16 @@ def _lengkapi(by: Akun, urut: int) -> None:
             hapus_bukti(keliru, "Salah unggah: memuat nomor telepon peserta rapat.", by=by)
     if urut in (4, 9):  # the same photo at two people, who do not share it
         _tambah(_unggah(foto(777, _KEMBAR), "IMG_0777.jpg"), by, iki[0], judul=_KEMBAR)
+
+
+def bukti_triwulan(by: Akun, lini: LiniIKI, periode: Periode, urut: int) -> None:
+    """What somebody hands in with a quarter that closes soon: a photo, or the letter with which he sent his report."""
+    if urut % 4:
+        isi = IsiBukti(JenisBukti.NOMOR, "Surat pengantar laporan triwulan III", nomor=_NOMOR[urut % len(_NOMOR)])
+    else:
+        kata = _FOTO_TW3[urut // 4 % len(_FOTO_TW3)]
+        isi = replace(_unggah(foto(500 + urut, kata), f"IMG_2026{500 + urut:04}.jpg"), judul=kata)
+    tambah_bukti(isi, by=by, lini_iki=lini, periode=periode)
 
 
 def _bersama() -> None:

@@ -15,6 +15,7 @@ from dialog.actions import rencana as aksi_rencana
 from dialog.aturan import tulis_angka
 from dialog.aturan_capaian import Ukuran
 from dialog.aturan_urai import urai_tanggal
+from dialog.demo.bukti import bukti_triwulan
 from dialog.demo.percakapan import PIMPINAN
 from dialog.enums import KeadaanRealisasi as K
 from dialog.models import Dialog, RencanaAksi
@@ -154,6 +155,8 @@ def _isi_tw3(o: Orang, baris: list[BarisIKI], tw3: Periode) -> None:
         isi = {"nilai_teks": nilai_contoh(ukuran_dari(b.iki), _LAJU[o.nasib], o.urut + n), "cerita": _CERITA[o.nasib]}
         isi["alasan_tanpa_bukti"] = "Bukti triwulan III berupa naskah cetak di arsip unit."
         aksi.isi_realisasi(_lini(b), tw3, isi, by=o.akun)
+    if o.nasib != TERLAMBAT and o.urut % 2 == 0:
+        bukti_triwulan(o.akun, _lini(baris[0]), tw3, o.urut)
     aksi.pakai_usul(o.pegawai, tw3, by=o.akun)
     for r in RencanaAksi.objects.filter(lini_rhk__skp__pegawai=o.pegawai, periode=tw3).select_related(
         "lini_rhk__skp", "periode"

@@ -1,9 +1,6 @@
 """Two at once: both confirm, both begin, one writes while the other closes. In a file of its own: these commit."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from dialog.actions import catatan
 from dialog.actions import dialog as aksi
@@ -14,6 +11,7 @@ from kinerja.plumbing.galat import Galat
 from kinerja.plumbing.models import Peristiwa
 from kinerja.siklus.actions import muat_parameter
 from tests.dialog.pabrik import baca, berstatus
+from tests.serentak import serentak
 from tests.skp.pabrik import AWAL, kabupaten_skp
 
 
@@ -27,24 +25,7 @@ def dunia_sungguh(transactional_db):
 
 
 def _serentak(*kerja):
-    hasil, pagar = [None] * len(kerja), threading.Barrier(len(kerja))
-
-    def jalan(i, fungsi):
-        try:
-            with jam.pada(AWAL):
-                pagar.wait(10)
-                hasil[i] = fungsi()
-        except Galat as galat:
-            hasil[i] = galat
-        finally:
-            connection.close()
-
-    utas = [threading.Thread(target=jalan, args=(i, f)) for i, f in enumerate(kerja)]
-    for u in utas:
-        u.start()
-    for u in utas:
-        u.join(30)
-    return hasil
+    return serentak(*kerja, saat=AWAL)
 
 
 def test_keduanya_mengonfirmasi_serentak_selesai_sekali(dunia_sungguh):

@@ -242,3 +242,22 @@ def test_daftar_diterima_kueri_tetap(dunia, tw, banyak, django_assert_num_querie
 #: session, account; what I am asked; assessor; period; the list; roles (2); unread
 DAFTAR = 9
 DIBERIKAN = 8
+
+
+def test_tautan_yang_dibatalkan_saat_dibuka_bukan_galat(dunia, tw, tautan):
+    """Taken back between the look for the code and the page: the page says that it holds no more."""
+    from dialog.forms_umpan import PublikForm
+    from dialog.views.umpan_publik import _konteks
+
+    url, warga = tautan
+    dibaca = PermintaanUmpanBalik.objects.select_related("peminta").get()
+    assert _konteks(dibaca, PublikForm()) is not None
+    aksi.batalkan_permintaan(dibaca, by=dunia.akun(dibaca.peminta))
+    assert _konteks(dibaca, PublikForm()) is None
+    assert warga.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("kata", ["tidak ada orang bernama ini", "0", "'; --", "x" * 300])
+def test_nama_yang_tidak_ditemukan_dikatakan(dunia, tw, kata):
+    jawab = masuk(dunia.akun(dunia.k.pelaksana)).get("/dialog/umpan-balik/beri/", {"nama": kata})
+    assert jawab.status_code == 422

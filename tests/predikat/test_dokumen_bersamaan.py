@@ -6,10 +6,8 @@ In a file of its own, with one made-up kabupaten per test: these commit.
 import datetime as dt
 import itertools
 import signal
-import threading
 
 import pytest
-from django.db import connection
 
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Galat
@@ -24,6 +22,7 @@ from predikat.models import DokumenEvaluasi, Evaluasi, Geseran, Keberatan, Langk
 from tests.pekerja_sendiri import proses_pekerja
 from tests.predikat.pabrik_dokumen import ATAS, BAWAH, SAAT, SESUAI, baca, diusulkan, predikat_unit
 from tests.predikat.pabrik_kalibrasi import sesi
+from tests.serentak import serentak as bersamaan
 from tests.skp.pabrik import kabupaten_skp
 
 #: Every clock of a thread or a process starts anew; each of them is later than the one before.
@@ -45,27 +44,7 @@ def dunia(transactional_db):
 
 
 def serentak(*kerja):
-    """What each returned, or the ``Galat`` that it met."""
-    hasil, pagar = [None] * len(kerja), threading.Barrier(len(kerja))
-
-    saat = nanti()
-
-    def jalan(i, fungsi):
-        try:
-            with jam.pada(saat):
-                pagar.wait(10)
-                hasil[i] = fungsi()
-        except Galat as galat:
-            hasil[i] = galat
-        finally:
-            connection.close()
-
-    utas = [threading.Thread(target=jalan, args=(i, f)) for i, f in enumerate(kerja)]
-    for u in utas:
-        u.start()
-    for u in utas:
-        u.join(60)
-    return hasil
+    return bersamaan(*kerja, saat=nanti())
 
 
 def test_serentak_satu_menang_dan_yang_lain_diberi_tahu(dunia):

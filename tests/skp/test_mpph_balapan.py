@@ -1,9 +1,6 @@
 """Two at once on one matrix. A module of its own: the shared kabupaten of the others stays in an open transaction."""
 
-import threading
-
 import pytest
-from django.db import connections
 
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Galat
@@ -12,6 +9,7 @@ from skp.actions.dasar import Bentrok
 from skp.actions.mpph_sel import tulis_silang
 from skp.models import MPPH, BarisMPPH, LangkahMPPH, SelMPPH
 from skp.queries_mpph import skp_matriks, susun_matriks
+from tests.serentak import serentak
 from tests.skp import isian
 from tests.skp.pabrik import kabupaten_skp
 
@@ -31,32 +29,11 @@ def siap():
     return dunia, tindakan.buka_mpph(v.skp, by=by), by
 
 
-def _serentak(*kerja):
-    """Run all at once; returns what each returned or raised."""
-    mulai, hasil = threading.Barrier(len(kerja)), {}
-
-    def jalan(i, lakukan):
-        mulai.wait()
-        try:
-            hasil[i] = lakukan()
-        except Galat as galat:
-            hasil[i] = galat
-        finally:
-            connections.close_all()
-
-    utas = [threading.Thread(target=jalan, args=x) for x in enumerate(kerja)]
-    for u in utas:
-        u.start()
-    for u in utas:
-        u.join()
-    return hasil
-
-
 def test_dua_penyunting_satu_sel(siap):
     dunia, mpph, by = siap
     b, kunci = BarisMPPH.objects.get(mpph=mpph, pegawai=dunia.k.jf), _kolom(mpph)[0].kunci
-    hasil = _serentak(*(lambda t=t: tulis_silang(b, kunci, t, by=by, dikenal="") for t in ("Tersusunnya A", "Tersusunnya B")))
-    kalah = [x for x in hasil.values() if isinstance(x, Bentrok)]
+    hasil = serentak(*(lambda t=t: tulis_silang(b, kunci, t, by=by, dikenal="") for t in ("Tersusunnya A", "Tersusunnya B")))
+    kalah = [x for x in hasil if isinstance(x, Bentrok)]
     assert len(kalah) == 1
     assert [s.uraian for s in SelMPPH.objects.all()] == [kalah[0].milik_kini["teks"]]
 
@@ -67,7 +44,7 @@ def test_mengetik_berlomba_dengan_menyepakati(siap):
     for b in mpph.baris.all():
         tulis_silang(b, kunci, f"Tersusunnya {b.pk}", by=by)
     b = mpph.baris.first()
-    hasil = _serentak(
+    hasil = serentak(
         lambda: tulis_silang(b, kunci, "Tersusunnya yang baru", by=by),
         lambda: tindakan.sepakati(mpph, jam.hari_ini(), by=by),
     )
@@ -86,6 +63,6 @@ def test_membuka_dua_kali_serentak_menghasilkan_satu_matriks():
     v = isian.versi(dunia.k.kasi, dunia.k.kabid)
     isian.rhk(v, "Meningkatnya mutu layanan")
     by = dunia.akun(dunia.k.kasi)
-    hasil = _serentak(*(lambda: tindakan.buka_mpph(v.skp, by=by) for _ in range(2)))
+    hasil = serentak(*(lambda: tindakan.buka_mpph(v.skp, by=by) for _ in range(2)))
     assert hasil[0] == hasil[1]
     assert MPPH.objects.count() == 1
