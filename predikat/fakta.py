@@ -18,6 +18,7 @@ from kinerja.siklus.enums import JenisPeriode
 from kinerja.siklus.models import Periode
 from predikat.enums import StatusEvaluasi
 from predikat.models import BagianEvaluasi, Evaluasi, RatingDiberikan
+from predikat.queries import dokumen_diserahkan
 from skp.enums import StatusSKP
 from skp.models import IKI, RHK, StandarUnggul
 
@@ -189,7 +190,11 @@ def _periodik(e: Evaluasi) -> Any:
     """What was set earlier in the same year."""
     lain = Evaluasi.objects.filter(pegawai=e.pegawai_id, periode__siklus=e.periode.siklus_id, predikat__isnull=False)
     lain = lain.exclude(pk=e.pk).filter(status__in=[StatusEvaluasi.DITETAPKAN, StatusEvaluasi.DIDOKUMENKAN])
-    return lain.select_related("periode__siklus").order_by("periode__rentang")
+    return (
+        lain.select_related("periode__siklus", "unit_hitung")
+        .annotate(diserahkan=dokumen_diserahkan())
+        .order_by("periode__rentang")
+    )
 
 
 def url_bukti(b: Bukti) -> str:

@@ -20,7 +20,7 @@ from predikat.actions.luar import Diterima, terima_banyak
 from predikat.actions.resmi import tulis
 from predikat.aturan_luar import TAHUN_SEMESTER, tahunan_dari_semester
 from predikat.enums import Predikat, StatusEvaluasi, SumberEvaluasi, SumberResmi
-from predikat.impor_riwayat import KATA_PREDIKAT, TAHUN_AWAL
+from predikat.impor_riwayat import KATA_PREDIKAT, TAHUN_AWAL, bukan_nama_sendiri
 from predikat.models import Evaluasi, PredikatResmi
 
 TAHUNAN = "Tahunan"
@@ -205,6 +205,7 @@ def _tertolak(t: Tujuan, resmi: PredikatResmi | None) -> str:
 
 def terapkan(hasil: HasilBanding, acuan: dt.date, *, by: Akun | None, terbuka_sejak: dt.date | None = None) -> None:
     """Evaluations all at once; years that were never opened one by one."""
+    bukan_nama_sendiri(((t.pegawai, t.baris[0].baris) for t in hasil.rencana), by)
     terima_banyak({t.evaluasi.pk: Diterima(t.predikat, t.keterangan) for t in hasil.rencana if t.evaluasi}, by=by)
     for t in hasil.rencana:
         if t.evaluasi is None:

@@ -5,13 +5,14 @@ source (parameter ``predikat_resmi_sumber``); what was imported before is supers
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.organisasi.peran import hak
 from kinerja.plumbing.daftar import JenisImpor, KolomImpor
+from kinerja.plumbing.galat import Ditolak
 from kinerja.plumbing.impor import BARU, BERUBAH, Beda, HasilBanding, Tertahan, Ubah, baris_data
 from kinerja.plumbing.lembar import Lembar
 from kinerja.siklus.enums import JenisPeriode
@@ -147,8 +148,16 @@ def _satu(
 
 def terapkan(hasil: HasilBanding, acuan: dt.date, *, by: Akun | None, terbuka_sejak: dt.date | None = None) -> None:
     """Write what was compared."""
+    bukan_nama_sendiri(((p, r.baris) for p, _, r in hasil.rencana), by)
     for p, periode, r in hasil.rencana:
         tulis(p, r.tahun, periode, nilai=r.predikat, sumber=r.sumber, keterangan=r.keterangan, by=by)
+
+
+def bukan_nama_sendiri(rencana: Iterable[tuple[Pegawai, int]], by: Akun | None) -> None:
+    """Nobody writes his own predikat, not by a file either. Raises ``Ditolak`` naming the line."""
+    for p, nomor in rencana:
+        if by is not None and by.pegawai_id == p.pk:
+            raise Ditolak(f"Baris {nomor} atas nama Anda sendiri. Hapus dari berkas, dan minta admin lain mengimpornya.")
 
 
 RIWAYAT = JenisImpor(

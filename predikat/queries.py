@@ -109,7 +109,8 @@ def parameter_distribusi(
 @dataclass(frozen=True, slots=True)
 class Pola:
     """How a unit stands to its pattern in a period. ``jumlah``: set predikat; ``sementara``: with what is proposed;
-    ``terkunci``: the part that cannot be moved here; ``belum``: not rated yet; ``baris``: empty before the predikat organisasi.
+    ``terkunci``: the part that cannot be moved here; ``belum``: not rated yet; ``baris``: empty before the predikat organisasi;
+    ``tanpa_saya``: the reader is one of them and is left out, for a small rest would tell him his own predikat.
     """
 
     unit_id: int
@@ -120,6 +121,7 @@ class Pola:
     belum: int = 0
     dikecualikan: int = 0
     baris: tuple[Baris, ...] = ()
+    tanpa_saya: bool = False
 
     @property
     def n(self) -> int:
@@ -138,18 +140,36 @@ class Pola:
 
 
 def pola_unit(
-    unit_ids: Iterable[int], periode: Periode, *, andai: Mapping[int, tuple[str, str]] | None = None
+    unit_ids: Iterable[int],
+    periode: Periode,
+    *,
+    andai: Mapping[int, tuple[str, str]] | None = None,
+    tanpa: int | None = None,
 ) -> dict[int, Pola]:
-    """The pattern of each unit in two queries (and the parameters). ``andai``: evaluation -> ratings in place of the stored."""
+    """The pattern of each unit in two queries (and the parameters). ``andai``: evaluation -> ratings in place of the stored;
+    ``tanpa``: the reader, who is not counted before his own document is handed over (one query more).
+    """
     ids = list(unit_ids)
     organisasi = dict(PredikatUnit.objects.filter(unit__in=ids, periode=periode).values_list("unit_id", "nilai"))
     orang = dengan_usulan(Evaluasi.objects.filter(unit_hitung__in=ids, periode=periode))
     kolom = ("pk", "unit_hitung_id", "sumber", "status", "predikat", "usul_hasil", "usul_perilaku")
     hitung = {pk: _Hitung() for pk in ids}
+    tertutup = _tertutup(tanpa, periode)
     for baris in orang.values_list(*kolom):
-        hitung[baris[1]].tambah(*baris, andai=andai or {})
+        if baris[0] in tertutup:
+            hitung[baris[1]].tanpa_saya = True
+        else:
+            hitung[baris[1]].tambah(*baris, andai=andai or {})
     p, _ = parameter_distribusi()
     return {pk: _pola(pk, h, organisasi.get(pk), p) for pk, h in hitung.items()}
+
+
+def _tertutup(pegawai_id: int | None, periode: Periode) -> set[int]:
+    """Evaluations of a person whose rating he may not see yet."""
+    if pegawai_id is None:
+        return set()
+    milik = Evaluasi.objects.filter(pegawai=pegawai_id, periode=periode).exclude(dokumen_diserahkan())
+    return set(milik.values_list("pk", flat=True))
 
 
 class _Hitung:
@@ -158,6 +178,7 @@ class _Hitung:
         self.sementara: Counter[Predikat] = Counter()
         self.terkunci: Counter[Predikat] = Counter()
         self.belum = self.dikecualikan = 0
+        self.tanpa_saya = False
 
     def tambah(
         self, pk: int, unit: int, sumber: str, status: str, predikat: str | None, hasil: str | None, perilaku: str | None,
@@ -183,4 +204,4 @@ def _dari_usul(usul: tuple[Any, Any] | None) -> Predikat | None:
 def _pola(pk: int, h: _Hitung, organisasi: str | None, p: ParameterDistribusi) -> Pola:
     nilai = PredikatOrganisasi(organisasi) if organisasi else None
     baris = tuple(periksa_distribusi(nilai, h.sementara, h.terkunci, p)) if nilai else ()
-    return Pola(pk, nilai, h.jumlah, h.sementara, h.terkunci, h.belum, h.dikecualikan, baris)
+    return Pola(pk, nilai, h.jumlah, h.sementara, h.terkunci, h.belum, h.dikecualikan, baris, h.tanpa_saya)

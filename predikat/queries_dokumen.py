@@ -12,19 +12,23 @@ from predikat.models import BuktiKeberatan, DokumenEvaluasi, Keberatan, LangkahK
 
 
 def dokumen_terlihat(akun: Akun) -> QuerySet[DokumenEvaluasi]:
-    """One's own from the moment of hand-over, of people one assesses, as the superior named on it; BKPSDM and Inspektorat: all.
+    """One's own from the moment of hand-over, of people one assesses, as the superior named on it; BKPSDM: all, Inspektorat:
+    those that are handed over.
 
     A unit's admin: those whose assessor does not sign in (``rules_dokumen.mengurus_dokumen``).
     """
     h = hak(akun)
     if not h.masuk:
         return DokumenEvaluasi.objects.none()
-    belum = Q(status__in=[StatusDokumen.DISUSUN, StatusDokumen.DIBUKA_KEMBALI], evaluasi__pegawai=h.pegawai_id)
-    if h.admin_bkpsdm or h.auditor:
+    tertutup = Q(status__in=[StatusDokumen.DISUSUN, StatusDokumen.DIBUKA_KEMBALI])
+    belum = tertutup & Q(evaluasi__pegawai=h.pegawai_id)
+    if h.admin_bkpsdm:
         return DokumenEvaluasi.objects.exclude(belum)
     boleh = Q(evaluasi__pegawai=h.pegawai_id) | Q(evaluasi__penilai=h.pegawai_id) | Q(atasan_penilai=h.pegawai_id)
     if h.pegawai_id is None:
         boleh = Q(pk__in=[])
+    if h.auditor:
+        boleh |= ~tertutup
     tanpa = Q(evaluasi__penilai__isnull=True) | Q(evaluasi__penilai__status=StatusPegawai.NON_ASN)
     tanpa |= Q(evaluasi__penilai__berhenti_sejak__lte=h.hari)
     for path in h.wilayah_admin:

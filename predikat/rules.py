@@ -105,9 +105,11 @@ def pembaca_hasil(akun: Akun, objek: Any) -> bool:
 
 @rules.predicate
 def diserahkan(akun: Akun, objek: Any) -> bool:
-    """The document was handed over."""
+    """The document was handed over. What comes from elsewhere has none: it is open from the day it was taken in."""
     e = _evaluasi(objek)
-    return e is not None and sudah_diserahkan(e)
+    if e is None:
+        return False
+    return bool(e.predikat) if e.sumber != SumberEvaluasi.LOKAL else sudah_diserahkan(e)
 
 
 def _berstatus(*status: str) -> Any:

@@ -77,8 +77,11 @@ def mengurus_dokumen(akun: Akun, objek: Any) -> bool:
 
 @rules.predicate
 def auditor(akun: Akun, objek: Any) -> bool:
-    """Inspektorat reads documents."""
-    return hak(akun).auditor
+    """Inspektorat reads documents of others once they are handed over."""
+    d = _dokumen(objek)
+    if d is None or d.status in (_D.DISUSUN, _D.DIBUKA_KEMBALI):
+        return False
+    return hak(akun).auditor and not yang_dinilai.test(akun, objek)
 
 
 @rules.predicate
@@ -214,7 +217,11 @@ IZIN: dict[str, Any] = {
     "periksa_keberatan": (atasan_dokumen | (mengurus_dokumen & atasan_tak_masuk))
     & _kasus(_K.DIAJUKAN, _K.DIJELASKAN, _K.DIPERIKSA),
     "putus": atasan_dokumen & _kasus(_K.DIJELASKAN, _K.DIPERIKSA),
-    "catat_putusan": adalah_admin_bkpsdm & mengurus_dokumen & atasan_tak_masuk & _kasus(_K.DIJELASKAN, _K.DIPERIKSA),
+    "catat_putusan": adalah_admin_bkpsdm
+    & mengurus_dokumen
+    & ~penilai_dokumen
+    & atasan_tak_masuk
+    & _kasus(_K.DIJELASKAN, _K.DIPERIKSA),
     "tarik_keberatan": yang_dinilai & _kasus(_K.DIAJUKAN, _K.DIJELASKAN),
     "daftar_sesi": adalah_pegawai,
     "buka_sesi": memimpin_unit_sesi | admin_unit_sesi,
@@ -226,8 +233,8 @@ IZIN: dict[str, Any] = {
     "kunci": _duduk(PeranSesi.PENGUNCI) & sesi_terbuka,
     "catat_kunci": _duduk(PeranSesi.FASILITATOR) & sesi_terbuka & ~dinilai_di_sesi,
     "batalkan_sesi": _duduk(PeranSesi.FASILITATOR) & sesi_terbuka,
-    "buka_kembali_sesi": (_duduk(PeranSesi.PENGUNCI) | adalah_admin_bkpsdm) & sesi_dikunci,
-    "cetak_sesi": (_peserta | adalah_admin_bkpsdm | auditor) & sesi_dikunci,
+    "buka_kembali_sesi": (_duduk(PeranSesi.PENGUNCI) | (adalah_admin_bkpsdm & ~dinilai_di_sesi)) & sesi_dikunci,
+    "cetak_sesi": (_peserta | adalah_admin_bkpsdm) & sesi_dikunci,
     "risalah_sesi": (_peserta | adalah_admin_bkpsdm) & sesi_dikunci & ~dinilai_di_sesi,
 }
 

@@ -31,10 +31,11 @@ PERIODE_TAMPAK = 6
 
 @dataclass(slots=True)
 class BarisTim:
-    """Somebody whom the reader rates. ``usul``: the predikat that his proposal would give."""
+    """Somebody whom the reader rates, or sees on the page of a unit. ``tertutup``: himself, before he may see it."""
 
     e: Any
     tugas: Penugasan | None
+    tertutup: bool = False
 
     @property
     def cip(self) -> tuple[str, str]:
@@ -46,6 +47,8 @@ class BarisTim:
     @property
     def predikat(self) -> str:
         """Set, or as proposed."""
+        if self.tertutup:
+            return ""
         if self.e.predikat:
             return label_predikat(self.e.predikat)
         if self.e.usul_hasil and self.e.sumber == SumberEvaluasi.LOKAL:
@@ -102,7 +105,7 @@ class Meja:
 
 
 def susun_meja(akun: Akun, diminta: str) -> Meja:
-    """At most fourteen queries, however many people."""
+    """At most fifteen queries, however many people."""
     saya = akun.pegawai_id
     pilihan = list(periode_dinilai()[:PERIODE_TAMPAK])
     ada = _periode_milik(saya, pilihan)
@@ -121,7 +124,7 @@ def susun_meja(akun: Akun, diminta: str) -> Meja:
         [BarisTim(e, tugas.get(e.pegawai_id)) for e in tim],
         list(lengkap(Evaluasi.objects.filter(pegawai=saya, periode=periode))),
         list(bagian.select_related("evaluasi__pegawai", "evaluasi__periode__siklus")),
-        susun_pola(list(unit.values()), periode) if unit else [],
+        susun_pola(list(unit.values()), periode, saya) if unit else [],
     )
 
 
@@ -370,6 +373,8 @@ def susun_mengapa(akun: Akun, e: Evaluasi) -> Mengapa:
     """At most eighteen queries."""
     tampak = boleh(akun, "lihat_rating", e)
     fakta = fakta_evaluasi(e)
+    # An earlier quarter may wait for its own hand-over still.
+    fakta.periodik = [p for p in fakta.periodik if boleh(akun, "lihat_rating", p)]
     unit = e.unit_dipimpin or e.unit_hitung
     organisasi = PredikatUnit.objects.filter(unit=unit, periode=e.periode_id).select_related("penetap").first()
     akhir = fakta.rating[-1] if fakta.rating else None

@@ -215,9 +215,9 @@ class PolaTampil:
         return sum(1 for b in self.pola.dilanggar if b.nama not in self.alasan)
 
 
-def susun_pola(unit: list[UnitKerja], periode: Periode) -> list[PolaTampil]:
-    """Cards of units: three queries and the parameters, and one per unit with broken lines."""
-    semua = pola_unit([u.pk for u in unit], periode)
+def susun_pola(unit: list[UnitKerja], periode: Periode, tanpa: int | None = None) -> list[PolaTampil]:
+    """Cards of units for the reader ``tanpa``: four queries and the parameters, and one per unit with broken lines."""
+    semua = pola_unit([u.pk for u in unit], periode, tanpa=tanpa)
     tetap = {p.unit_id: p for p in PredikatUnit.objects.filter(unit__in=unit, periode=periode).select_related("penetap")}
     return [
         PolaTampil(u, periode, semua[u.pk], tetap.get(u.pk), alasan_tertulis(u.pk, periode) if semua[u.pk].dilanggar else {})

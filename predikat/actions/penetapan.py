@@ -8,7 +8,7 @@ from django.db import transaction
 from kinerja.layanan.models import KeputusanTercatat
 from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
-from kinerja.plumbing.galat import Ditolak, SudahBerubah
+from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
 from kinerja.plumbing.models import Peristiwa, susun_peristiwa
 from kinerja.plumbing.titik_gagal import titik
 from kinerja.siklus.enums import JenisPeriode
@@ -38,6 +38,8 @@ from predikat.models import (
 )
 from predikat.queries import Pola, dengan_usulan, parameter_distribusi, pola_unit
 from predikat.transitions import EVALUASI
+
+_BUKAN_PENILAI = "Predikat ditetapkan oleh pejabat penilai pegawai itu."
 
 
 class PolaDilanggar(Ditolak):
@@ -72,9 +74,12 @@ def tetapkan_predikat(
     semua = kunci_banyak(ids)
     if not semua or len(semua) < len(set(ids)):
         raise Ditolak("Pilih pegawai yang predikatnya hendak ditetapkan.")
+    if berdasarkan is None and any(e.penilai_id != by.pegawai_id for e in semua):
+        # Before anything is said about its state.
+        raise TidakBoleh(_BUKAN_PENILAI)
     for e in semua:
         EVALUASI.berikut(e.status, "tetapkan_predikat")
-        pastikan_penilai(e, by, berdasarkan, "tetapkan_predikat", "Predikat ditetapkan oleh pejabat penilai pegawai itu.")
+        pastikan_penilai(e, by, berdasarkan, "tetapkan_predikat", _BUKAN_PENILAI)
     _pastikan_tanpa_sesi(semua)
     rating = _rating_akhir(semua)
     _periksa_pola(semua, rating, alasan_pola or {}, by)
@@ -173,7 +178,7 @@ def _periksa_pola(
         per_periode.setdefault(e.periode, set()).add(e.unit_hitung_id)
     wajib = parameter("distribusi_wajib_alasan").ya
     for periode, unit in per_periode.items():
-        for pk, pola in pola_unit(unit, periode).items():
+        for pk, pola in pola_unit(unit, periode, tanpa=by.pegawai_id).items():
             ada = alasan_tertulis(pk, periode) if pola.dilanggar else {}
             baru = {b.nama: teks(alasan.get(pk, {}).get(b.nama, "")) for b in pola.dilanggar}
             _tulis_alasan(pk, periode, {k: v for k, v in baru.items() if v and ada.get(k) != v}, by)
@@ -205,7 +210,7 @@ def _tulis_alasan(unit_id: int, periode: Periode, alasan: Mapping[str, str], by:
 def buka_kembali(evaluasi: Evaluasi, alasan: str, *, by: Akun) -> Evaluasi:
     """The penilai takes a predikat back before its document exists, with the reason; what he rated stays on record.
 
-    Raises ``SudahBerubah`` after that: then BKPSDM re-opens the document by letter.
+    Raises ``SudahBerubah`` after that: then BKPSDM re-opens the document by letter; ``Ditolak`` for what a session locked.
     """
     kini = kunci_evaluasi(evaluasi)
     catatan = teks_wajib(alasan, "Tuliskan mengapa predikat ini dibuka kembali.")
@@ -213,6 +218,9 @@ def buka_kembali(evaluasi: Evaluasi, alasan: str, *, by: Akun) -> Evaluasi:
         raise SudahBerubah(f"Evaluasi {kini.pegawai} {kini.get_status_display().lower()}, jadi tidak dibuka kembali dari sini.")
     ke = EVALUASI.berikut(kini.status, "buka_kembali", catatan)
     pastikan(by, "buka_kembali", kini, "Predikat dibuka kembali oleh pejabat penilai.")
+    terkunci = SesiKalibrasi.objects.filter(unit=kini.unit_hitung_id, periode=kini.periode_id, status=StatusSesi.DIKUNCI)
+    if kini.ditetapkan_pada and terkunci.filter(dikunci_pada__gte=kini.ditetapkan_pada).exists():
+        raise Ditolak("Predikat ini hasil kalibrasi yang sudah dikunci. Minta penguncinya membuka kembali sesi itu.")
     kini.hasil = kini.perilaku = kini.predikat = None
     kini.ditetapkan_pada = kini.penetap = kini.keputusan = None
     dari = pindah(kini, ke, "hasil", "perilaku", "predikat", "ditetapkan_pada", "penetap", "keputusan")

@@ -18,7 +18,8 @@ from kinerja.plumbing.daftar import JenisDokumen, Rakitan
 from kinerja.plumbing.galat import Ditolak
 from predikat.actions.dasar_dokumen import ISI
 from predikat.enums import PredikatOrganisasi, StatusDokumen
-from predikat.models import DokumenEvaluasi, PredikatUnit
+from predikat.models import DokumenEvaluasi, Evaluasi, PredikatUnit
+from predikat.queries import dokumen_diserahkan
 from predikat.queries_dokumen import dokumen_terlihat
 from predikat.reports import isi as kumpul
 
@@ -92,6 +93,18 @@ def terlihat(akun: Akun) -> Q:
     return Q(jenis__in=[EVALUASI, DOKUMEN], kunci_objek__in=kunci)
 
 
+def gugur(jenis: str, kunci: str) -> str:
+    """Opened again, or decided upon after it was printed. Anyone who holds the paper reads it: no word of an objection."""
+    d = _cari(kunci)
+    if d is not None and d.status == StatusDokumen.DIBUKA_KEMBALI:
+        return "Dokumen Evaluasi ini dibuka kembali sesudah terbit, jadi tidak berlaku lagi."
+    terbit = Dokumen.objects.filter(jenis=jenis, kunci_objek=kunci).order_by("-revisi").first()
+    if d is None or terbit is None or d.status != StatusDokumen.DIPUTUS:
+        return ""
+    assert d.selesai_pada is not None, "yang diputus selesai"
+    return "Ada lembar yang lebih baru untuk dokumen ini. Minta yang terbaru." if terbit.dibuat_pada < d.selesai_pada else ""
+
+
 # -- F14
 
 
@@ -132,17 +145,27 @@ def _publik_penetapan(isi: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
 
 
 def _boleh_penetapan(akun: Akun, kunci: str) -> bool:
-    """Who leads the unit or stands above it, who set it, BKPSDM."""
+    """Who leads the unit or stands above it, who set it, BKPSDM; nobody whose own predikat in it he may not see yet."""
     pu, h = _predikat_unit(kunci), hak(akun)
-    if pu is None:
+    if pu is None or kunci in _tentang_saya(h.pegawai_id):
         return False
     return h.admin_bkpsdm or pu.penetap_id == h.pegawai_id or mencakup(h.memimpin, pu.unit.path)
 
 
+def _tentang_saya(pegawai_id: int | None) -> list[str]:
+    """Penetapan that name a person's predikat before his document is handed over."""
+    milik = Evaluasi.objects.filter(pegawai=pegawai_id or 0).exclude(dokumen_diserahkan())
+    return [kunci_penetapan(*x) for x in milik.values_list("unit_hitung_id", "periode_id")]
+
+
 def _terlihat_penetapan(akun: Akun) -> Q:
-    """It names everybody's predikat: not for admins of units."""
+    """It names everybody's predikat: not for admins of units; Inspektorat reads documents one by one."""
+    return _penetapan_untuk(akun) & ~Q(kunci_objek__in=_tentang_saya(hak(akun).pegawai_id))
+
+
+def _penetapan_untuk(akun: Akun) -> Q:
     h = hak(akun)
-    if h.admin_bkpsdm or h.auditor:
+    if h.admin_bkpsdm:
         return Q(jenis=PENETAPAN)
     boleh = Q(pk__in=Dokumen.objects.filter(jenis=PENETAPAN, pihak__pegawai_id=h.pegawai_id or 0).values("pk"))
     for path in h.memimpin:
@@ -159,6 +182,7 @@ def _jenis(nama: str, template: str, *, lanskap: bool) -> JenisDokumen:
         publik=publik,
         boleh_terbit=boleh_terbit,
         terlihat=terlihat,
+        gugur=lambda kunci: gugur(nama, kunci),
         lanskap=lanskap,
     )
 

@@ -23,7 +23,7 @@ from predikat import access_dokumen as access
 from predikat.actions import keberatan as aksi
 from predikat.forms_dokumen import BuktiForm, CatatPutusanForm, PutusanForm
 from predikat.models import Keberatan
-from predikat.queries import pola_unit
+from predikat.queries import Pola, pola_unit
 from predikat.tampilan_dokumen import Berkas, Lembar
 
 _METODE = ["GET", "HEAD", "POST"]
@@ -46,9 +46,13 @@ def _tampil(request: Permintaan, k: Keberatan, putusan: PutusanForm | None = Non
         "mengapa_url": alamat("predikat:mengapa", k.dokumen.evaluasi_id),
         "bukti": BuktiForm(),
         "putusan": putusan or PutusanForm(initial=awal),
-        "pola": pola_unit([r.e.unit_hitung_id], r.e.periode)[r.e.unit_hitung_id] if _lihat_pola(r) else None,
+        "pola": _pola(r, request.user.pegawai_id) if _lihat_pola(r) else None,
     }
     return tampilkan(request, "predikat/keberatan.html", konteks, status=status)
+
+
+def _pola(r: Berkas, saya: int | None) -> Pola:
+    return pola_unit([r.e.unit_hitung_id], r.e.periode, tanpa=saya)[r.e.unit_hitung_id]
 
 
 def _lihat_pola(r: Berkas) -> bool:

@@ -293,7 +293,7 @@ def test_tetapkan_kuerinya_tetap(d, django_assert_num_queries):
     belum(d)
     assert kasi.pegawai
     for bagian in (semua[:1], semua[1:4]):
-        with ingat(), django_assert_num_queries(15):
+        with ingat(), django_assert_num_queries(16):
             penetapan.tetapkan_predikat([e.pk for e in bagian], by=kasi)
 
 
