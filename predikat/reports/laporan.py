@@ -19,8 +19,9 @@ from kinerja.siklus.enums import JenisPeriode
 from kinerja.siklus.models import Periode
 from predikat.enums import Predikat, StatusEvaluasi, SumberEvaluasi
 from predikat.models import AlasanPola, Evaluasi, PredikatResmi, SesiKalibrasi
-from predikat.queries import dokumen_diserahkan, pola_unit
+from predikat.queries import dalam_keberatan, dokumen_diserahkan, pola_unit
 from predikat.queries_organisasi import unit_organisasi
+from predikat.reports.isi import tanda
 from predikat.tampilan_organisasi import label_predikat
 
 _P = tuple(p.label for p in Predikat)
@@ -37,8 +38,10 @@ def rekap(unit: UnitKerja, p: Periode, akun: Akun) -> list[Lembar]:
         angka_ = [x.jumlah.get(n, 0) for n in Predikat]
         lewat = "; ".join(f"{b.nama} ({alasan.get((u.pk, b.nama), 'belum beralasan')})" for b in x.dilanggar)
         organisasi = x.organisasi.label if x.organisasi else "Belum"
-        baris.append([u.nama_kini, organisasi, *angka_, sum(x.terkunci.values()), x.belum, x.dikecualikan, lewat or "–"])
-    kolom = ("Unit", "Predikat organisasi", *_P, "Dari sumber lain", "Belum dinilai", "Tidak dievaluasi", "Baris pola dilewati")
+        sisa = [sum(x.terkunci.values()), x.n - sum(angka_), x.belum, x.dikecualikan]
+        baris.append([u.nama_kini, organisasi, *angka_, *sisa, lewat or "–"])
+    keadaan = ("Dari sumber lain", "Baru diusulkan", "Belum dinilai", "Tidak dievaluasi")
+    kolom = ("Unit", "Predikat organisasi", *_P, *keadaan, "Baris pola dilewati")
     return [Lembar("Rekap per unit", kolom, baris, (f"{unit.nama_kini}, {p}", "Pola distribusi adalah pertimbangan."))]
 
 
@@ -57,8 +60,12 @@ def _orang(unit: UnitKerja, p: Periode) -> QuerySet[Evaluasi]:
 
 def peringkat(unit: UnitKerja, p: Periode, akun: Akun) -> list[Lembar]:
     """Everybody whose predikat is open, the best first, and how many are in which group. Two queries."""
-    orang: Any = _orang(unit, p).annotate(diserahkan=dokumen_diserahkan()).exclude(pegawai=akun.pegawai_id or 0)
-    orang = orang.exclude(status=StatusEvaluasi.TIDAK_DIEVALUASI).order_by("pegawai__nama_urut", "pk")
+    orang: Any = _orang(unit, p).annotate(diserahkan=dokumen_diserahkan(), dalam_keberatan=dalam_keberatan())
+    orang = (
+        orang.exclude(pegawai=akun.pegawai_id or 0)
+        .exclude(status=StatusEvaluasi.TIDAK_DIEVALUASI)
+        .order_by("pegawai__nama_urut", "pk")
+    )
     buka = [e for e in orang if e.predikat and (e.diserahkan or e.sumber != SumberEvaluasi.LOKAL)]
     urut = list(Predikat)
     hitung = Counter(Predikat(e.predikat) for e in buka)
@@ -66,11 +73,12 @@ def peringkat(unit: UnitKerja, p: Periode, akun: Akun) -> list[Lembar]:
     tugas = jabatan_utama([e.pegawai_id for e in buka], p.sampai)
     baris = [
         [nomor[Predikat(e.predikat)], e.pegawai.nama_gelar, _jabatan(tugas, e.pegawai_id), e.unit_hitung.nama_kini,
-         label_predikat(e.predikat), e.get_sumber_display()]
+         label_predikat(e.predikat), tanda(e) or e.get_sumber_display()]
         for e in sorted(buka, key=lambda e: urut.index(Predikat(e.predikat)))
     ]  # fmt: skip
     kelompok = [[n.label, hitung[n], f"{round(100 * hitung[n] / len(buka)) if buka else 0} %"] for n in Predikat]
-    ket = (f"{unit.nama_kini}, {p}", f"{angka(len(orang) - len(buka))} orang belum tampak: dokumennya belum diserahkan.")
+    belum = len(orang) - len(buka)
+    ket = (f"{unit.nama_kini}, {p}", *([f"{angka(belum)} orang belum tampak: dokumennya belum diserahkan."] if belum else []))
     kolom = ("Peringkat", "Pegawai", "Jabatan", "Unit", "Predikat", "Sumber")
     return [Lembar("Pemeringkatan", kolom, baris, ket), Lembar("Kelompok", ("Predikat", "Orang", "Bagian"), kelompok, ket[:1])]
 

@@ -18,6 +18,7 @@ from predikat import access
 from predikat.queries import periode_dinilai
 from predikat.reports import laporan as susun
 from predikat.tampilan_evaluasi import PERIODE_TAMPAK
+from predikat.views.organisasi import periode_kini
 
 #: Name in the address -> (its title, right to the unit, what makes its sheets).
 LAPORAN: dict[str, tuple[str, str, Callable[..., list[Lembar]]]] = {
@@ -27,6 +28,12 @@ LAPORAN: dict[str, tuple[str, str, Callable[..., list[Lembar]]]] = {
     "tren": ("Tren", "lihat_rating_unit", susun.tren),
 }
 BARIS_TAMPAK = 100
+_KOSONG = {
+    "rekap": "Di unit ini dan di bawahnya tidak ada yang dinilai tersendiri.",
+    "peringkat": "Predikat tampak di sini sesudah dokumennya diserahkan kepada pegawai.",
+    "kepatuhan": "Semua yang dinilai sudah menerima dokumennya, atau evaluasi periode ini belum dibuka.",
+    "tren": "Predikat menjadi resmi sesudah dokumennya ditandatangani atau batasnya lewat.",
+}
 
 
 @izin("predikat.lihat_unit", objek=True)
@@ -36,7 +43,7 @@ def unit(request: Permintaan, pk: int, nama: str) -> HttpResponse:
     judul, hak, buat = LAPORAN[nama]
     u = access.get_unit(request.user, pk, hak)
     pilihan = list(periode_dinilai()[:PERIODE_TAMPAK])
-    p = next((x for x in pilihan if str(x.pk) == request.GET.get("periode")), pilihan[0] if pilihan else None)
+    p = next((x for x in pilihan if str(x.pk) == request.GET.get("periode")), None) or periode_kini()
     konteks: dict[str, Any] = {
         **kerangka_unit(request.user, u, "penilaian", jam.hari_ini()), "judul": judul, "nama": nama, "periode": p,
         "pilihan": [] if nama == "tren" else pilihan,
@@ -47,6 +54,7 @@ def unit(request: Permintaan, pk: int, nama: str) -> HttpResponse:
     if request.GET.get("unduh") == "xlsx":
         return unduh_buku(request, f"penilaian-{nama}-{u.pk}", lembar)
     konteks["lembar"] = [(x, list(x.baris)[:BARIS_TAMPAK], len(list(x.baris))) for x in lembar]
+    konteks["kosong"] = _KOSONG[nama]
     konteks["lain"] = [
         {"judul": j, "url": f"{reverse('predikat:laporan', args=[u.pk, n])}?periode={p.pk}", "kini": n == nama}
         for n, (j, h, _) in LAPORAN.items()

@@ -132,13 +132,13 @@ def _tulis(k: Kriteria) -> str:
 @require_safe
 def lembar_kini(request: HttpRequest) -> HttpResponse:
     """To the sheet of the period that ended last."""
-    p = _periode_kini()
+    p = periode_kini()
     if p is None:
         return tampilkan(request, "predikat/lembar.html", {"lembar": None})
     return redirect("predikat:lembar", p.pk)
 
 
-def _periode_kini() -> Periode | None:
+def periode_kini() -> Periode | None:
     """The latest whose population is frozen; without one the latest that can be judged."""
     semua = periode_dinilai()
     return semua.filter(pembekuan__isnull=False).first() or semua.first()
@@ -264,7 +264,7 @@ def unit(request: Permintaan, pk: int) -> HttpResponse:
     """The tab of a unit: its predikat, its pattern, its people."""
     u = access.get_unit(request.user, pk)
     pilihan = list(periode_dinilai()[:PERIODE_TAMPAK])
-    p = next((x for x in pilihan if str(x.pk) == request.GET.get("periode")), None) or _periode_kini()
+    p = next((x for x in pilihan if str(x.pk) == request.GET.get("periode")), None) or periode_kini()
     konteks: dict[str, Any] = {**kerangka_unit(request.user, u, "penilaian", jam.hari_ini()), "periode": p, "pilihan": pilihan}
     konteks["organisasi"] = unit_organisasi(jam.hari_ini()).filter(pk=u.pk).exists()
     konteks["boleh_atur"] = access.boleh(request.user, "atur_periode") and not u.is_root() and u.depth > 2

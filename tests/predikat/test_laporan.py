@@ -68,11 +68,12 @@ def test_rekap_menghitung_dan_menyebut_alasan_baris(dunia):
     (utama,) = isi(laporan.rekap, dunia)
     (baris,) = [b for b in utama.baris if b[0] == k.dinas.nama_kini]
     assert baris[1:7] == ["Baik", 4, 0, 1, 0, 0]
-    nama = baris[10].split(" (belum beralasan)")[0]
+    assert baris[7:11] == [0, 0, 0, 0]
+    nama = baris[11].split(" (belum beralasan)")[0]
     oleh = {"oleh": dunia.akun(k.kadis), "nama_oleh": "X", "pada": jam.sekarang()}
     AlasanPola.objects.create(unit=k.dinas, periode=p, baris=nama, alasan="Tercapai.", **oleh)
     (baris,) = [b for b in isi(laporan.rekap, dunia)[0].baris if b[0] == k.dinas.nama_kini]
-    assert f"{nama} (Tercapai.)" in baris[10]
+    assert f"{nama} (Tercapai.)" in baris[11]
 
 
 def test_tren_unit_dan_orang_dari_predikat_resmi(dunia):
