@@ -86,7 +86,7 @@ class HitungJenjang:
 
 def diam(bawahan: int, berdialog: int) -> bool:
     """A leader is silent when he has somebody to talk with and nobody of them is within the rhythm."""
-    return bawahan > 0 and berdialog == 0
+    return bool(bawahan) and not berdialog
 
 
 def berhenti_di(rantai: Mapping[Jenjang, HitungJenjang], irama: int) -> Putusan[Jenjang | None]:

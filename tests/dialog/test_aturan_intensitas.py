@@ -13,6 +13,7 @@ from dialog.aturan_intensitas import (
     hari_diam,
     jenjang,
     lewat_irama,
+    persen,
     skor_pelaksanaan,
 )
 from kinerja.organisasi.enums import JenisJabatan
@@ -37,7 +38,7 @@ def test_hari_terakhir_irama_masih_terhitung_dan_yang_baru_tidak_langsung_lewat(
 
 
 def test_diam_hanya_bila_tidak_satu_pun_dan_ada_yang_menunggu():
-    assert [diam(3, 0), diam(3, 1), diam(0, 0)] == [True, False, False]
+    assert [diam(3, 0), diam(1, 0), diam(3, 1), diam(0, 0)] == [True, True, False, False]
 
 
 def test_setiap_jenis_jabatan_punya_jenjang():
@@ -76,6 +77,7 @@ def test_tidak_berhenti_bila_separuh_dan_tanpa_atasan_dikatakan():
         ((100, 80, 80, 79, 79), 2),
         ((100, 80, 80, 80, 79), 3),
         ((100, 80, 80, 80, 80), 4),
+        ((100, 90, 90, 90, 90), 4),
         ((0, 0, 0, 0, 0), 0),
     ],
 )
@@ -84,3 +86,13 @@ def test_tangga_merit_naik_satu_demi_satu(fakta, skor):
     assert putusan.nilai == skor
     assert len(putusan.alasan) == min(skor + 1, 4)
     assert ("kurang dari ambang" in putusan.alasan[-1].kalimat) is (skor < 4)
+
+
+def test_hitungan_jenjang_dijumlahkan_dan_mulai_dari_nol():
+    assert HitungJenjang() == HitungJenjang(0, 0, 0, 0)
+    assert HitungJenjang(1, 2, 3, 4) + HitungJenjang(10, 20, 30, 40) == HitungJenjang(11, 22, 33, 44)
+    assert [HitungJenjang(1, 0, n, b).berhenti for n, b in ((6, 3), (4, 4), (6, 2))] == [False, False, True]
+
+
+def test_persen_dari_yang_kosong_nol():
+    assert (persen(1, 4), persen(1, 0)) == (25.0, 0.0)

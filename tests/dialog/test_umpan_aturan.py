@@ -4,7 +4,16 @@ import datetime as dt
 
 import pytest
 
-from dialog.aturan_umpan import Sebutan, periksa_umpan, sebutan_tersedia, tanggal_terbit
+from dialog.aturan_umpan import (
+    ALASAN_MAKS,
+    NAMA_MAKS,
+    PESAN_MAKS,
+    TEKS_MAKS,
+    Sebutan,
+    periksa_umpan,
+    sebutan_tersedia,
+    tanggal_terbit,
+)
 from dialog.enums import PeranPemberi as P
 
 N, R, T = Sebutan.NAMA, Sebutan.PERAN, Sebutan.TANPA
@@ -18,6 +27,8 @@ N, R, T = Sebutan.NAMA, Sebutan.PERAN, Sebutan.TANPA
         (P.BAWAHAN, 4, None, (N, R, T)),
         (P.BAWAHAN, 3, None, (N, T)),
         (P.BAWAHAN, 1, None, (N, T)),
+        (P.BAWAHAN, 99, None, (N, R, T)),
+        (P.REKAN, 1, 99, (N, T)),
         (P.REKAN, 99, 3, (N,)),
         (P.REKAN, 1, 4, (N, T)),
     ],
@@ -44,6 +55,10 @@ def kunci(jenis, perilaku, **lain):
         ("KOREKSI", "Datang terlambat pada apel Senin lalu.", ["saran"]),
         ("KOREKSI", "Datang terlambat pada apel Senin lalu, sebaiknya memberi kabar.", []),
         ("KOREKSI", "Malas saat rapat Selasa, sebaiknya diperbaiki.", ["cap"]),
+        ("APRESIASI", "Hadir pada apel Senin", ["fakta"]),
+        ("APRESIASI", "Hadir awal pada apel Senin", []),
+        ("APRESIASI", "Ramah kepada siapa pun yang datang", ["fakta"]),
+        ("HARAPAN", "Semoga selalu hadir pada apel Senin.", []),
         ("KOREKSI", "Selalu terlambat saat apel, sebaiknya memberi kabar.", ["mutlak"]),
         ("HARAPAN", "Laporan bulan depan dikirim lebih awal.", ["saran"]),
         ("HARAPAN", "Semoga laporan bulan depan dikirim lebih awal.", []),
@@ -64,3 +79,20 @@ def test_nama_sendiri_dalam_tulisan_tanpa_nama_diingatkan():
     teks = "Saya, Ernawati, terbantu saat rapat Selasa."
     assert kunci("APRESIASI", teks, nama="Ernawati") == ["nama"]
     assert kunci("APRESIASI", teks) == []
+    assert kunci("APRESIASI", teks, nama="Sari") == []
+
+
+@pytest.mark.parametrize(("nama", "terbaca"), [("Sari", True), ("Ana", False), ("Al", False), ("Ana Sari", True)])
+def test_bagian_nama_yang_pendek_bukan_penunjuk(nama, terbaca):
+    assert ("nama" in kunci("APRESIASI", "Terbantu Ana, Al, dan Sari saat rapat.", nama=nama)) is terbaca
+
+
+@pytest.mark.parametrize(
+    ("teks", "keras"), [("A" * 20, True), ("A" * 19, False), ("A" * 14 + "a" * 6, False), ("A" * 15 + "a" * 5, True)]
+)
+def test_huruf_besar_semua_sejak_dua_puluh_huruf(teks, keras):
+    assert ("huruf" in kunci("APRESIASI", teks)) is keras
+
+
+def test_batas_panjang_tulisan():
+    assert (TEKS_MAKS, ALASAN_MAKS, PESAN_MAKS, NAMA_MAKS) == (2000, 500, 500, 150)
