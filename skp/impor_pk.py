@@ -73,4 +73,6 @@ PERJANJIAN_KINERJA = JenisImpor(
     terapkan=terapkan,
     boleh=lambda akun: hak(akun).admin_bkpsdm,
     tak_disimpan="Kolom di luar daftar dibuang saat dibaca.",
+    kepala=("Perjanjian Kinerja", "Kode unit", "Unit dan tahun"),
+    bantu_acuan="Tahunnya dipakai bila lembar tidak memuat kolom TAHUN.",
 )

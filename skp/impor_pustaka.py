@@ -224,4 +224,6 @@ PUSTAKA = JenisImpor(
     terapkan=terapkan,
     boleh=lambda akun: hak(akun).admin_bkpsdm,
     tak_disimpan="Kolom di luar daftar dibuang saat dibaca.",
+    kepala=("RHK", "Jabatan", "RHK"),
+    bantu_acuan="Tercatat pada riwayat impor; pustaka sendiri tidak bertanggal.",
 )

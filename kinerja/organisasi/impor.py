@@ -24,6 +24,7 @@ UNOR = JenisImpor(
     bandingkan=unor.bandingkan,
     terapkan=unor.terapkan,
     boleh=boleh_impor,
+    kepala=("Unit", "Id", "Nama"),
 )
 SIASN = JenisImpor(
     nama="siasn",

@@ -160,7 +160,8 @@ class JenisImpor:
     ``rujukan()`` reads what parsing needs to know; ``uraikan(lembar, acuan, rujukan)`` gives parsed and held rows without
     touching the database; ``bandingkan(uraian, acuan)`` gives a ``plumbing.impor.HasilBanding``; ``terapkan`` (same, ``by=``,
     ``terbuka_sejak=``: what lies before is closed) writes it in the caller's transaction. Only ``kolom`` is ever stored.
-    ``boleh(akun)``: who may do it.
+    ``boleh(akun)``: who may do it. ``kepala``: what a row is about, its key, its name, as headings; ``bantu_acuan``: what the
+    date is for.
     """
 
     nama: str
@@ -173,6 +174,8 @@ class JenisImpor:
     terapkan: Callable[..., Any]
     boleh: Callable[[Any], bool]
     tak_disimpan: str = ""
+    kepala: tuple[str, str, str] = ("Pegawai", "NIP", "Nama")
+    bantu_acuan: str = "Keadaan data pada tanggal ini. TMT sesudahnya ditolak."
 
 
 @dataclass(frozen=True, slots=True)

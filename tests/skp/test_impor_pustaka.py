@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from kinerja.layanan.impor import mesin
 from kinerja.plumbing.daftar import JENIS_IMPOR
 from skp.actions import pustaka as pus
-from skp.impor_pustaka import NAMA
+from skp.impor_pustaka import NAMA, PUSTAKA
 from skp.models import PustakaIKI, PustakaRHK
 from skp.queries_pustaka import KOLOM_EXCEL
 from tests.pemeran import masuk
@@ -135,3 +135,12 @@ def test_daftar_yang_diunduh_dapat_diunggah_kembali_dan_templatnya_berpilihan(du
     templat = load_workbook(io.BytesIO(klien.get(f"/impor/{NAMA}/templat.xlsx").content))
     pilihan = {str(v.sqref).split(":")[0]: v.formula1 for v in templat["Data"].data_validations.dataValidation}
     assert pilihan["G2"] == '"KUANTITAS,KUALITAS,WAKTU,BIAYA"' and set(pilihan) == {"C2", "D2", "G2", "H2"}
+
+
+def test_layar_memakai_kata_pustaka_bukan_pegawai(dunia, berkas):
+    klien = masuk(dunia.akun(dunia.k.petugas_bkpsdm))
+    assert "TMT" not in klien.get(f"/impor/{NAMA}/unggah/").content.decode()
+    assert (PUSTAKA.kepala, PUSTAKA.bantu_acuan) == (
+        ("RHK", "Jabatan", "RHK"),
+        "Tercatat pada riwayat impor; pustaka sendiri tidak bertanggal.",
+    )

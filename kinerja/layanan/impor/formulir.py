@@ -17,7 +17,7 @@ class UnggahForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
         error_messages={"required": "Pilih berkasnya lebih dahulu.", "empty": "Berkas ini kosong. Pilih berkas lain."},
     )
-    acuan = bidang_tanggal("Tanggal acuan", help_text="Keadaan data pada tanggal ini. TMT sesudahnya ditolak.")
+    acuan = bidang_tanggal("Tanggal acuan")
 
     def clean_acuan(self) -> dt.date:
         """Not in the future: nobody knows tomorrow's positions."""

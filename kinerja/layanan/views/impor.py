@@ -53,6 +53,7 @@ def unggah(request: HttpRequest, jenis: str) -> HttpResponse:
     """Send a file; it is read in the background."""
     macam = _jenis(jenis)
     form = UnggahForm(request.POST or None, request.FILES or None, initial={"acuan": jam.hari_ini()})
+    form.fields["acuan"].help_text = macam.bantu_acuan
     if request.method == "POST" and form.is_valid():
         try:
             impor = aksi.unggah_impor(jenis, form.cleaned_data["berkas"], form.cleaned_data["acuan"], by=request.user)
