@@ -15,6 +15,7 @@ class PredikatConfig(AppConfig):
         from predikat.demo import dokumen as demo_dokumen
         from predikat.demo import evaluasi as demo_evaluasi
         from predikat.demo import luar as demo_luar
+        from predikat.demo import papan as demo_papan
 
         daftar_evaluasi.daftarkan()
         demo_evaluasi.daftarkan()
@@ -22,5 +23,6 @@ class PredikatConfig(AppConfig):
         daftar_dokumen.daftarkan()
         daftar_papan.daftarkan()
         demo_dokumen.daftarkan()
+        demo_papan.daftarkan()
         pembaca.daftarkan()
         langkah_tim.daftarkan()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kinerja.layanan.actions.keputusan import IsiKeputusan, menurut_surat
 from kinerja.layanan.halaman import kerangka_unit
+from kinerja.layanan.tables import atur
 from kinerja.layanan.views.formulir import Halaman, tampilkan_formulir, tolak
 from kinerja.organisasi.actions.unit import atur_organisasi
 from kinerja.organisasi.models import Pegawai, UnitKerja
@@ -29,13 +30,13 @@ from predikat.enums import AspekKriteria, CapaianOrganisasi, KelompokKriteria
 from predikat.forms_evaluasi import AlasanForm, BukaForm, KriteriaForm, PejabatForm, RekomendasiForm
 from predikat.kriteria import Kriteria, kriteria_untuk
 from predikat.models import Evaluasi, PembekuanPopulasi, RekomendasiUnit
-from predikat.queries import dengan_usulan, lengkap, periode_dinilai
+from predikat.queries import dengan_usulan, dokumen_diserahkan, lengkap, periode_dinilai
 from predikat.queries_organisasi import unit_organisasi
-from predikat.tampilan_evaluasi import PERIODE_TAMPAK, BarisTim
+from predikat.tables_orang import TabelOrangUnit
+from predikat.tampilan_evaluasi import PERIODE_TAMPAK
 from predikat.tampilan_organisasi import EKSPEKTASI, susun_lembar, susun_periode, susun_pola
 
 _METODE = ["GET", "HEAD", "POST"]
-ORANG_TAMPAK = 100
 
 
 # -- periods
@@ -276,13 +277,12 @@ def unit(request: Permintaan, pk: int) -> HttpResponse:
 def _isi_unit(request: Permintaan, u: UnitKerja, p: Periode) -> dict[str, Any]:
     lihat_pola = access.boleh(request.user, "lihat_pola", u)
     orang = dengan_usulan(lengkap(Evaluasi.objects.filter(periode=p, unit_hitung__path__startswith=u.path)))
-    orang = orang.order_by("status", "pegawai__nama_urut")
-    semua = list(orang[: ORANG_TAMPAK + 1])
+    orang = orang.annotate(diserahkan=dokumen_diserahkan()).order_by("status", "pegawai__nama_urut", "pk")
+    lihat_rating = access.boleh(request.user, "lihat_rating_unit", u)
+    tabel = TabelOrangUnit(orang, lihat_rating=lihat_rating, saya=request.user.pegawai_id)
     return {
-        "pola": susun_pola([u], p)[0] if lihat_pola else None,
-        "orang": [BarisTim(e, None) for e in semua[:ORANG_TAMPAK]],
-        "lebih": len(semua) > ORANG_TAMPAK,
-        "lihat_rating": access.boleh(request.user, "lihat_rating_unit", u),
+        "pola": susun_pola([u], p, request.user.pegawai_id)[0] if lihat_pola else None,
+        "tabel": atur(tabel, request),
         "boleh_alasan": access.boleh(request.user, "alasan_pola", u),
     }
 

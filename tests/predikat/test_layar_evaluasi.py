@@ -287,7 +287,7 @@ def test_halaman_unit_kuerinya_tetap(d, django_assert_num_queries):
     for jumlah in (1, 3):
         for _ in range(jumlah):
             usul(d, belum(d, pabrik.staf(d.k.seksi), penilai=d.k.kasi))
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(17):
             k.get(alamat)
 
 
@@ -369,3 +369,13 @@ def test_kriteria_ditulis_bkpsdm_dan_dipakai_halaman_nilai(d):
     k.post(alamat, {"hasil": "", "perilaku": ""})
     assert "Hasil melampaui target dengan bukti" in teks(kasi.get(f"/predikat/{e.pk}/nilai/"))
     assert k.get("/predikat/kriteria/GURU/").status_code == 404
+
+
+def test_halaman_unit_dibagi_per_enam_puluh_orang(d):
+    p = periode(d)
+    orang = [Evaluasi(pegawai=pabrik.pegawai(f"Orang {n:03}"), periode=p, unit_hitung=d.k.dinas) for n in range(62)]
+    Evaluasi.objects.bulk_create(orang)
+    k, alamat = klien(d, d.k.kadis), f"/predikat/unit/{d.k.dinas.pk}/?periode={p.pk}"
+    pertama, kedua = k.get(alamat), k.get(f"{alamat}&page=2")
+    assert [len(h.context["tabel"].page.object_list) for h in (pertama, kedua)] == [60, 2]
+    assert "Orang 061" in teks(kedua) and "Orang 061" not in teks(pertama)

@@ -27,6 +27,8 @@ from predikat.models import DokumenEvaluasi, Evaluasi, PredikatResmi
 from predikat.queries_dokumen import dokumen_terlihat
 from predikat.queries_organisasi import penetap_unit
 from predikat.reports import dokumen as cetak
+from predikat.reports import laporan
+from predikat.reports.isi import isi_penetapan
 from predikat.tampilan_evaluasi import susun_mengapa
 from predikat.tampilan_organisasi import susun_pola
 from tests import pabrik
@@ -231,3 +233,17 @@ def _rencana(modul, orang):
         return HasilBanding(1, rencana=[impor_gtk.Tujuan([baris], orang, 2025, None, Predikat.SANGAT_BAIK, "")])
     baris = impor_riwayat.Riwayat(3, orang.nip, 2025, Predikat.SANGAT_BAIK, SumberResmi.EKINERJA_BKN, "", {})
     return HasilBanding(1, rencana=[(orang, None, baris)])
+
+
+# -- what the law says of a report
+
+
+def test_predikat_dalam_keberatan_dilaporkan_dengan_tandanya(dunia):
+    berstatus(dunia, D.KEBERATAN)
+    berstatus(dunia, D.DISERAHKAN, orang=dunia.k.kasi)
+    kadis = dunia.akun(dunia.k.kadis)
+    utama, _ = laporan.peringkat(dunia.k.dinas, periode(dunia), kadis)
+    tanda = {b[1]: b[5] for b in utama.baris}
+    f14 = {p["nama"]: p["sumber"] for p in isi_penetapan(predikat_unit(dunia))["pegawai"]}
+    for per, biasa in ((tanda, "Dinilai di sini"), (f14, "")):
+        assert (per[dunia.k.pelaksana.nama_gelar], per[dunia.k.kasi.nama_gelar]) == ("dalam keberatan", biasa)
