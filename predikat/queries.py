@@ -67,6 +67,11 @@ def dokumen_diserahkan(evaluasi: str = "pk") -> Exists:
     return Exists(ada.exclude(status=StatusDokumen.DIBUKA_KEMBALI))
 
 
+def dalam_keberatan(evaluasi: str = "pk") -> Exists:
+    """Whether an objection runs against it: its first predikat is reported with that mark (``aturan_jangka``)."""
+    return Exists(DokumenEvaluasi.objects.filter(evaluasi=OuterRef(evaluasi), status=StatusDokumen.KEBERATAN))
+
+
 def sudah_diserahkan(evaluasi: Evaluasi) -> bool:
     """The same for one row. One query, unless the row was read with ``diserahkan``."""
     if hasattr(evaluasi, "diserahkan"):

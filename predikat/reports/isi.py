@@ -20,10 +20,11 @@ from kinerja.plumbing import jam
 from kinerja.siklus.enums import JenisPeriode
 from kinerja.siklus.models import Periode
 from predikat.aturan import predikat_pegawai
-from predikat.enums import Predikat, Rating, StatusDokumen, StatusEvaluasi, StatusKeberatan
+from predikat.aturan_jangka import boleh_dilaporkan
+from predikat.enums import Predikat, Rating, StatusDokumen, StatusEvaluasi, StatusKeberatan, SumberEvaluasi
 from predikat.fakta import periode_fakta
 from predikat.models import DokumenEvaluasi, Evaluasi, Keberatan, PredikatUnit, RatingDiberikan
-from predikat.queries import pola_unit
+from predikat.queries import dalam_keberatan, pola_unit
 from skp.berakhlak import PANDUAN
 from skp.enums import BentukSKP, Pendekatan, StatusSKP
 from skp.models import VersiSKP
@@ -227,7 +228,7 @@ def isi_penetapan(pu: PredikatUnit) -> dict[str, Any]:
     pola = pola_unit([pu.unit_id], pu.periode)[pu.unit_id]
     orang = Evaluasi.objects.filter(unit_hitung=pu.unit_id, periode=pu.periode).select_related("pegawai")
     orang = orang.exclude(status=StatusEvaluasi.TIDAK_DIEVALUASI).order_by("pegawai__nama_urut", "pk")
-    semua = list(orang)
+    semua = list(orang.annotate(dalam_keberatan=dalam_keberatan()))
     tugas = jabatan_utama([e.pegawai_id for e in semua], hari)
     penetap = jabatan_utama([pu.penetap_id], hari)
     n = sum(pola.jumlah.values())
@@ -267,7 +268,13 @@ def _persen(n: int, semua: int) -> str:
     return f"{round(1000 * n / semua) / 10:g}".replace(".", ",") if semua else "0"
 
 
-def _orang(e: Evaluasi, tugas: Any) -> dict[str, Any]:
+def tanda(e: Any) -> str:
+    """Where a predikat comes from, when not from here, and that an objection runs against it."""
+    asal = e.get_sumber_display() if e.sumber != SumberEvaluasi.LOKAL else ""
+    return ", ".join(x for x in (asal, boleh_dilaporkan(_D.KEBERATAN).nilai if e.dalam_keberatan else "") if x)
+
+
+def _orang(e: Any, tugas: Any) -> dict[str, Any]:
     return {
         "nama": e.pegawai.nama_gelar,
         "nip": e.pegawai.nip or "",
@@ -275,5 +282,5 @@ def _orang(e: Evaluasi, tugas: Any) -> dict[str, Any]:
         "hasil": e.hasil or "",
         "perilaku": e.perilaku or "",
         "predikat": e.predikat or "",
-        "sumber": e.get_sumber_display() if e.sumber != "LOKAL" else "",
+        "sumber": tanda(e),
     }
