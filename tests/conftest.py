@@ -107,12 +107,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that use the worker or break a database constraint are service tests; tests below ``berat/`` are heavy."""
+    """Mark what is a service test (uses the worker, breaks a constraint) and what is heavy (below ``berat/``); and order."""
     for item in items:
         if "pekerja" in getattr(item, "fixturenames", ()) or item.path.stem.startswith("test_kendala"):
             item.add_marker(pytest.mark.layanan)
         if "berat" in item.path.parts:
             item.add_marker(pytest.mark.berat)
+    # The longest first: at the end one process would wait for the other.
+    items.sort(key=lambda item: item.path.name != "test_hak_akses.py")
 
 
 def tunggu_sampai(syarat: Callable[[], object], batas: float = 20.0) -> None:
