@@ -134,15 +134,8 @@ def boleh_keberatan(
 def akibat_diam(*, dianggap_menerima: bool) -> Putusan[bool]:
     """What an unsigned document means when its clock has run out: True, it stands; False, it waits for the atasan."""
     if dianggap_menerima:
-        return Putusan(
-            True,
-            (
-                Alasan(
-                    "Tidak ditandatangani sampai batas: dianggap menerima, menurut parameter kabupaten.",
-                    "PP 30/2019 (belum pasti)",
-                ),
-            ),
-        )
+        kalimat = "Tidak ditandatangani sampai batas: dianggap menerima, menurut parameter kabupaten."
+        return Putusan(True, (Alasan(kalimat, "PP 30/2019 (belum pasti)"),))
     return Putusan(False, (Alasan("Menunggu tanda tangan atasan pejabat penilai.", "PP 30/2019"),))
 
 

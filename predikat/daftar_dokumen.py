@@ -147,7 +147,7 @@ def daftarkan() -> None:
     for jenis_dokumen in (*cetak.JENIS, RISALAH):
         JENIS_DOKUMEN.daftarkan(jenis_dokumen)
     OBJEK.daftarkan(
-        ObjekKeputusan(SesiKalibrasi._meta.label_lower, queries_kalibrasi.sesi_terlihat, queries_dokumen.tampil_sesi)
+        ObjekKeputusan(SesiKalibrasi._meta.label_lower, queries_kalibrasi.sesi_tanpa_saya, queries_dokumen.tampil_sesi)
     )
     OBJEK.daftarkan(
         ObjekKeputusan(Keberatan._meta.label_lower, queries_dokumen.keberatan_terlihat, queries_dokumen.tampil_keberatan)

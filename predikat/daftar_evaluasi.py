@@ -23,7 +23,7 @@ from kinerja.siklus.models import Periode
 from predikat.access import boleh
 from predikat.actions import luar, populasi
 from predikat.models import Evaluasi
-from predikat.queries import visible_to
+from predikat.queries import rating_terlihat
 from predikat.tugas_evaluasi import tugas_evaluasi, tugas_organisasi
 
 _ORANG = ("pegawai", "periode")
@@ -55,7 +55,7 @@ def daftarkan() -> None:
     SUMBER_TUGAS.daftarkan(SumberTugas("predikat_organisasi", tugas_organisasi))
     SUMBER_TUGAS.daftarkan(SumberTugas("evaluasi", tugas_evaluasi))
     OBJEK.daftarkan(ObjekKeputusan(Periode._meta.label_lower, _periode_terlihat, _tampil_periode))
-    OBJEK.daftarkan(ObjekKeputusan(Evaluasi._meta.label_lower, visible_to, _tampil_evaluasi))
+    OBJEK.daftarkan(ObjekKeputusan(Evaluasi._meta.label_lower, rating_terlihat, _tampil_evaluasi))
 
 
 _MENU = (

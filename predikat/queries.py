@@ -56,6 +56,23 @@ def _terlihat(h: Hak) -> Q:
     return boleh
 
 
+def rating_terlihat(akun: Akun) -> QuerySet[Evaluasi]:
+    """Whose rating one reads now, so also the signed paper that it was recorded from: ``rules.IZIN["lihat_rating"]`` as rows.
+
+    BKPSDM and Inspektorat see recorded decisions by a rule of their own.
+    """
+    h = hak(akun)
+    if not h.masuk or h.pegawai_id is None:
+        return Evaluasi.objects.none()
+    boleh = Q(penilai=h.pegawai_id)
+    for path in h.memimpin:
+        boleh |= Q(unit_hitung__path__startswith=path)
+    if h.tim_penilai or h.pyb:
+        boleh = Q()
+    saya = Q(pegawai=h.pegawai_id)
+    return Evaluasi.objects.filter((boleh & ~saya) | (saya & Q(dokumen_diserahkan())))
+
+
 def lengkap(evaluasi: QuerySet[Evaluasi]) -> QuerySet[Evaluasi]:
     """With person, period, penilai and units."""
     return evaluasi.select_related("pegawai", "penilai", "periode__siklus", "unit_hitung", "unit_dipimpin", "penetap")

@@ -26,6 +26,12 @@ def sesi_terlihat(akun: Akun) -> QuerySet[SesiKalibrasi]:
     return SesiKalibrasi.objects.filter(pk__in=PesertaSesi.objects.filter(pegawai=h.pegawai_id or 0).values("sesi_id"))
 
 
+def sesi_tanpa_saya(akun: Akun) -> QuerySet[SesiKalibrasi]:
+    """Of these, sessions in which one was not evaluated: who reads the signed paper by which one was locked."""
+    saya = Evaluasi.objects.filter(pegawai=hak(akun).pegawai_id or 0, unit_hitung=OuterRef("unit"), periode=OuterRef("periode"))
+    return sesi_terlihat(akun).exclude(Exists(saya))
+
+
 def unit_dapat_dibuka(akun: Akun) -> QuerySet[UnitKerja]:
     """Units for which one may open a session: that one leads or looks after."""
     h = hak(akun)

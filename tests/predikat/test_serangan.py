@@ -8,6 +8,7 @@ from django.urls import reverse
 from kinerja.layanan.dokumen.actions import terbitkan_dokumen
 from kinerja.layanan.dokumen.models import Dokumen
 from kinerja.layanan.dokumen.queries import keadaan_revisi
+from kinerja.layanan.keputusan import OBJEK
 from kinerja.organisasi import peran
 from kinerja.organisasi.enums import Peran
 from kinerja.plumbing import jam
@@ -233,6 +234,23 @@ def _rencana(modul, orang):
         return HasilBanding(1, rencana=[impor_gtk.Tujuan([baris], orang, 2025, None, Predikat.SANGAT_BAIK, "")])
     baris = impor_riwayat.Riwayat(3, orang.nip, 2025, Predikat.SANGAT_BAIK, SumberResmi.EKINERJA_BKN, "", {})
     return HasilBanding(1, rencana=[(orang, None, baris)])
+
+
+def test_surat_yang_memuat_ratingnya_tertutup_baginya_dan_bagi_admin_unit_sebelum_diserahkan(dunia):
+    d = berstatus(dunia)
+    admin = pabrik.akun(dunia.k.sekretaris, Peran.ADMIN_UNIT, di=dunia.k.dinas)
+    lihat = lambda a: OBJEK["predikat.evaluasi"].terlihat(a).filter(pk=d.evaluasi_id).exists()  # noqa: E731
+    saya = dunia.akun(d.evaluasi.pegawai)
+    siapa = (saya, admin, dunia.akun(d.evaluasi.penilai), dunia.akun(dunia.k.kadis))
+    assert [lihat(a) for a in siapa] == [False, False, True, True]
+    aksi_dokumen.serahkan(d, by=dunia.akun(d.evaluasi.penilai))
+    assert lihat(saya)
+
+
+def test_surat_penguncian_tertutup_bagi_peserta_yang_dinilai_di_dalamnya(dunia):
+    s = sesi(dunia)
+    lihat = lambda o: OBJEK["predikat.sesikalibrasi"].terlihat(dunia.akun(o)).filter(pk=s.pk).exists()  # noqa: E731
+    assert (lihat(dunia.k.kasi), lihat(dunia.k.kabid), lihat(dunia.k.kadis)) == (False, True, True)
 
 
 # -- what the law says of a report
