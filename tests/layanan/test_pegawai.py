@@ -198,7 +198,8 @@ def test_rekan_tidak_membuka_riwayat_dan_tidak_melihat_tabnya(kab: Kabupaten) ->
     tab = klien.get(f"/pegawai/{kab.jf.pk}/").context["daftar_tab"]
     assert [t["judul"] for t in tab] == ["Profil", "SKP", "Umpan balik"]
     tab = masuk(kab.kasi).get(f"/pegawai/{kab.jf.pk}/").context["daftar_tab"]
-    assert [t["judul"] for t in tab] == ["Profil", "Riwayat perubahan", "SKP", "Dialog", "Realisasi", "Umpan balik"]
+    tampak = ["Profil", "Riwayat perubahan", "SKP", "Dialog", "Realisasi", "Umpan balik", "Predikat"]
+    assert [t["judul"] for t in tab] == tampak
 
 
 @pytest.mark.parametrize("jumlah", [1, 3, 60])
