@@ -177,7 +177,7 @@ def hasilnya(hasil: str, perilaku: str, *, kepala: bool = False, kurang: Mapping
         (
             f"Hasil {baris.label.lower().removesuffix(' ekspektasi')}",
             tuple(
-                Sel(KUADRAN[baris, kolom].label.replace("/Misconduct", ""), (baris, kolom) == (h, p), (baris, kolom) in dekat)
+                Sel(KUADRAN[baris, kolom].label, (baris, kolom) == (h, p), (baris, kolom) in dekat)
                 for kolom in reversed(Rating)
             ),
         )
