@@ -82,7 +82,7 @@ def test_meja_kuerinya_tetap(d, django_assert_num_queries):
     for jumlah in (1, 3):
         for _ in range(jumlah):
             usul(d, belum(d, pabrik.staf(d.k.seksi), penilai=d.k.kasi))
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             k.get("/predikat/")
 
 

@@ -253,6 +253,30 @@ def test_surat_penguncian_tertutup_bagi_peserta_yang_dinilai_di_dalamnya(dunia):
     assert (lihat(dunia.k.kasi), lihat(dunia.k.kabid), lihat(dunia.k.kadis)) == (False, True, True)
 
 
+def test_lembar_cetak_digantikan_bila_diputus_sesudahnya_tanpa_menyebut_keberatan(dunia):
+    d = berstatus(dunia, D.KEBERATAN)
+    lembar = terbitkan_dokumen(cetak.DOKUMEN, str(d.pk), by=None)
+    kabid = dunia.akun(d.atasan_penilai)
+    aksi_keberatan.jelaskan(d.keberatan, "Bukti belum diunggah.", by=dunia.akun(d.evaluasi.penilai))
+    aksi_keberatan.putus(d.keberatan, ATAS, ATAS, "Buktinya ada.", by=kabid)
+    kata = keadaan_revisi(lembar).gugur
+    assert "lebih baru" in kata
+    assert "keberatan" not in kata.lower()
+
+
+def test_admin_tidak_mencatat_putusan_atas_ratingnya_atau_membuka_sesi_tentang_dirinya(dunia):
+    admin = bkpsdm(dunia)
+    d = berstatus(dunia, D.KEBERATAN, orang=dunia.k.rekan, penilai=admin.pegawai)
+    k = d.keberatan
+    k.status = "DIJELASKAN"
+    assert d.atasan_penilai is None
+    assert not boleh(admin, "catat_putusan", k)
+    s = sesi(dunia, orang=(dunia.k.pelaksana, admin.pegawai))
+    s.status = "DIKUNCI"
+    assert not boleh(admin, "buka_kembali_sesi", s)
+    assert boleh(dunia.akun(dunia.k.kadis), "buka_kembali_sesi", s)
+
+
 # -- what the law says of a report
 
 
