@@ -107,13 +107,13 @@ class Ubin:
         """(words, class, icon)."""
         r = self.r
         if not r.organisasi:
-            return "Predikat organisasi belum ada", "awas", "hourglass"
+            return "Predikat organisasi belum ada", "t-awas", "hourglass"
         if not r.siap:
-            return f"{angka(r.belum)} belum dinilai", "awas", "clock"
+            return f"{angka(r.belum)} belum dinilai", "t-awas", "clock"
         if r.dilewati:
             kurang = "beralasan" if r.beralasan >= r.dilewati else "belum beralasan"
-            return f"{r.dilewati} baris dilewati, {kurang}", "awas" if r.beralasan >= r.dilewati else "galat", "alert-triangle"
-        return ("Saran unit kecil" if r.saran else "Sesuai pola"), "ok", "check"
+            return f"{r.dilewati} baris dilewati, {kurang}", "t-awas" if r.beralasan >= r.dilewati else "t-galat", "alert-triangle"
+        return ("Saran unit kecil" if r.saran else "Sesuai pola"), "t-ok", "check"
 
 
 def susun_ubin(r: RingkasanPola) -> Ubin:

@@ -41,7 +41,8 @@ _KOSONG = {
 def unit(request: Permintaan, pk: int, nama: str) -> HttpResponse:
     """One report; ``unduh=xlsx`` gives all rows of it."""
     judul, hak, buat = LAPORAN[nama]
-    u = access.get_unit(request.user, pk, hak)
+    u = access.get_unit(request.user, pk)
+    access.pastikan(request.user, hak, u)
     pilihan = list(periode_dinilai()[:PERIODE_TAMPAK])
     p = next((x for x in pilihan if str(x.pk) == request.GET.get("periode")), None) or periode_kini()
     konteks: dict[str, Any] = {

@@ -155,5 +155,5 @@ def test_biaya_tetap_berapa_pun_unitnya(
 
 
 #: session, account, its roles (2), what its postings say; units, leaders; counts (2);
-#: planning: paths, parameters, counts; monitoring: paths, the worker's counts; unread
-BIAYA = 15
+#: planning: paths, counts; monitoring: paths, the worker's counts; unread
+BIAYA = 14

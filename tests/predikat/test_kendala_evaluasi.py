@@ -103,7 +103,7 @@ def test_langkah_menurut_tabel_transisi(d):
     e = baru(d)
     predikat_unit(d)
     isi = {"hasil": SESUAI, "perilaku": SESUAI, "predikat": "BAIK", "status": "DITETAPKAN"}
-    melanggar("Invalid transition", ubah(e, **isi))
+    melanggar("evaluasi_lokal_lewat_rating", ubah(e, **isi))
     melanggar("Invalid transition", ubah(e, **isi | {"status": "DIDOKUMENKAN"}))
 
 
