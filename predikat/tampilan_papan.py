@@ -111,8 +111,8 @@ class Ubin:
         if not r.siap:
             return f"{angka(r.belum)} belum dinilai", "t-awas", "clock"
         if r.dilewati:
-            kurang = "beralasan" if r.beralasan >= r.dilewati else "belum beralasan"
-            return f"{r.dilewati} baris dilewati, {kurang}", "t-awas" if r.beralasan >= r.dilewati else "t-galat", "alert-triangle"
+            kata, kelas = ("beralasan", "t-awas") if r.beralasan >= r.dilewati else ("belum beralasan", "t-galat")
+            return f"{r.dilewati} baris dilewati, {kata}", kelas, "alert-triangle"
         return ("Saran unit kecil" if r.saran else "Sesuai pola"), "t-ok", "check"
 
 
