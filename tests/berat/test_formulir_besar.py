@@ -1,10 +1,11 @@
-"""The forms of planning at sizes that few ever reach: sixty rows, twenty thousand letters in a cell."""
+"""Forms at sizes that few ever reach: sixty and three hundred rows, twenty thousand letters in a cell."""
 
 import re
 
 import pytest
 
-from tests.layanan.uji_formulir import JUMLAH_BARIS, Lembaran
+from tests.layanan.test_dokumen_cetak import SURAT, cetak_surat
+from tests.layanan.uji_formulir import JUMLAH_BARIS, Lembaran, periksa
 from tests.skp import contoh_cetak as contoh
 from tests.skp import test_formulir as f
 
@@ -40,3 +41,7 @@ def test_20000_huruf_tercetak_semua(teks, pendekatan):
         batas = lembar.ukuran[h][1] - f.LANSKAP[3]
         assert not [s for s in lembar.sel[h] if s[1] < batas < s[3] - 1], f"halaman {h + 1} menimpa kaki"
     assert lembar.cari("Akhir dari semua") is not None
+
+
+def test_surat_tiga_ratus_baris_tercetak_utuh():
+    periksa(cetak_surat(300), SURAT, [(f"Awal{i:03d}", f"Akhir{i:03d}") for i in range(1, 301)])

@@ -216,10 +216,6 @@ def test_dua_puluh_ribu_huruf_tetap_tercetak(teks: str):
     assert lembar.cari("Ditetapkan di Paringin")
 
 
-def test_tiga_ratus_baris_tercetak_utuh():
-    periksa(cetak_surat(300), SURAT, [(f"Awal{i:03d}", f"Akhir{i:03d}") for i in range(1, 301)])
-
-
 def test_naskah_word_memuat_isi_yang_sama():
     isi = isi_surat(12)
     naskah = Document(io.BytesIO(JENIS.docx(isi).simpan()))

@@ -3,11 +3,14 @@
 In a file of its own, with one made-up kabupaten per test: these commit.
 """
 
+import contextlib
 import datetime as dt
 import itertools
+import os
 import signal
 
 import pytest
+from django.db import connection
 
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Galat
@@ -17,9 +20,10 @@ from predikat.actions import dokumen as aksi_dokumen
 from predikat.actions import kalibrasi as aksi
 from predikat.actions import keberatan as kasus
 from predikat.actions import sesi as aksi_sesi
+from predikat.actions.evaluasi import IsiRating, usulkan_rating
+from predikat.actions.penetapan import tetapkan_predikat
 from predikat.enums import StatusDokumen as D
 from predikat.models import DokumenEvaluasi, Evaluasi, Geseran, Keberatan, LangkahEvaluasi, RatingDiberikan, SesiKalibrasi
-from tests.pekerja_sendiri import proses_pekerja
 from tests.predikat.pabrik_dokumen import ATAS, BAWAH, SAAT, SESUAI, baca, diusulkan, predikat_unit
 from tests.predikat.pabrik_kalibrasi import sesi
 from tests.serentak import serentak as bersamaan
@@ -87,26 +91,28 @@ def test_serentak_satu_menang_dan_yang_lain_diberi_tahu(dunia):
     assert Keberatan.objects.get(pk=k.pk).putusan_hasil == Evaluasi.objects.get(pk=pk).hasil
 
 
-def _bunuh(titik, perintah):
-    """Run ``perintah`` in a process of its own that dies at ``titik``."""
-    awal = f"import datetime as dt; from kinerja.plumbing import jam; w = jam.pada(dt.datetime.fromisoformat('{nanti()}'))"
-    return proses_pekerja(f"{awal}; w.__enter__(); {perintah}", KINERJA_TITIK_GAGAL=titik).wait(120)
+def _bunuh(titik, kerja):
+    """Do it in a process of its own that dies at ``titik``; returns how that ended."""
+    saat = nanti()
+    anak = os.fork()
+    if not anak:
+        connection.connection = None  # the parent's own stays open
+        os.environ["KINERJA_TITIK_GAGAL"] = titik
+        with contextlib.suppress(BaseException), jam.pada(saat):
+            kerja()
+            os._exit(0)
+        os._exit(1)
+    return os.waitstatus_to_exitcode(os.waitpid(anak, 0)[1])
 
 
 def _bunuh_jalan_ringan(dunia):
     """Rate and set: what was not answered left no trace, neither rating nor predikat nor anything announced."""
     predikat_unit(dunia)
     e, kasi = diusulkan(dunia), dunia.akun(dunia.k.kasi)
-    impor = (
-        "from kinerja.organisasi.models import Akun; from predikat.models import Evaluasi; "
-        "from predikat.actions.evaluasi import IsiRating, usulkan_rating; "
-        "from predikat.actions.penetapan import tetapkan_predikat; "
-        f"e, by = Evaluasi.objects.get(pk={e.pk}), Akun.objects.get(pk={kasi.pk}); "
-    )
-    isi = f"IsiRating('{BAWAH}', '{SESUAI}', alasan_tanpa_bukti='Lisan.')"
-    assert _bunuh("evaluasi.rating", f"{impor} usulkan_rating(e, {isi}, by=by)") == -signal.SIGKILL
+    isi = IsiRating(BAWAH, SESUAI, alasan_tanpa_bukti="Lisan.")
+    assert _bunuh("evaluasi.rating", lambda: usulkan_rating(e, isi, by=kasi)) == -signal.SIGKILL
     assert RatingDiberikan.objects.get(evaluasi=e).hasil == SESUAI
-    assert _bunuh("evaluasi.penetapan", f"{impor} tetapkan_predikat([e.pk], by=by)") == -signal.SIGKILL
+    assert _bunuh("evaluasi.penetapan", lambda: tetapkan_predikat([e.pk], by=kasi)) == -signal.SIGKILL
     assert Evaluasi.objects.get(pk=e.pk).predikat is None
     assert not LangkahEvaluasi.objects.exists() and not Peristiwa.objects.filter(nama__startswith="predikat.").exists()
 
@@ -115,19 +121,22 @@ def test_dibunuh_di_tengah_tidak_ada_yang_setengah(dunia):
     _bunuh_jalan_ringan(dunia)
     s = sesi(dunia, orang=(dunia.k.rekan, dunia.k.jf, dunia.k.kasi))
     pk, kasi, kadis = Evaluasi.objects.get(pegawai=dunia.k.pelaksana).pk, dunia.akun(dunia.k.kasi), dunia.akun(dunia.k.kadis)
-    impor = (
-        "from kinerja.organisasi.models import Akun; from predikat.actions import dokumen, kalibrasi, sesi; "
-        "from predikat.models import SesiKalibrasi; A = lambda n: Akun.objects.get(pk=n); "
-        f"s = SesiKalibrasi.objects.get(pk={s.pk}); "
-    )
-    geser = f"{impor} kalibrasi.geser(s, {pk}, '{ATAS}', '{ATAS}', 'Alasan', by=A({kasi.pk}), urut=0)"
+
+    def geser():
+        aksi.geser(s, pk, ATAS, ATAS, "Alasan", by=kasi, urut=0)
+
+    def kunci():
+        aksi_sesi.kunci(s, {}, "", by=kadis)
+
+    def serah():
+        aksi_dokumen.serahkan_banyak(ids, by=kasi)
+
     assert _bunuh("kalibrasi.geser", geser) == -signal.SIGKILL
     assert not Geseran.objects.exists()
     assert SesiKalibrasi.objects.get(pk=s.pk).sunting == 0
     assert _bunuh("", geser) == 0
     assert Geseran.objects.count() == 1
 
-    kunci = f"{impor} sesi.kunci(s, {{}}, '', by=A({kadis.pk}))"
     assert _bunuh("kalibrasi.sesudah_tulis", kunci) == -signal.SIGKILL
     assert not Evaluasi.objects.exclude(predikat=None).exists()
     assert not Peristiwa.objects.filter(nama="predikat.ditetapkan").exists()
@@ -136,7 +145,6 @@ def test_dibunuh_di_tengah_tidak_ada_yang_setengah(dunia):
 
     aksi_dokumen.buat_dokumen(list(Evaluasi.objects.values_list("pk", flat=True)), by=None)
     ids = list(DokumenEvaluasi.objects.filter(evaluasi__penilai=dunia.k.kasi).values_list("pk", flat=True))
-    serah = f"{impor} dokumen.serahkan_banyak({ids}, by=A({kasi.pk}))"
     assert _bunuh("dokumen_evaluasi.sebelum_jam", serah) == -signal.SIGKILL
     assert not DokumenEvaluasi.objects.filter(status="DISERAHKAN").exists()
     assert _bunuh("", serah) == 0
