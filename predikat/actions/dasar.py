@@ -10,7 +10,7 @@ from kinerja.organisasi.enums import StatusPegawai
 from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, TidakBoleh
-from kinerja.plumbing.models import catat_peristiwa
+from kinerja.plumbing.models import Peristiwa, catat_peristiwa, susun_peristiwa
 from predikat.models import Evaluasi, LangkahEvaluasi
 from predikat.rules import IZIN
 from skp.actions.dasar import periksa_panjang, rapikan
@@ -81,6 +81,17 @@ def susun_langkah(evaluasi: Evaluasi, dari: str, tindakan: str, *, by: Akun | No
         nama_oleh=by.nama_tampil if by else "Aplikasi",
         catatan=catatan,
     )
+
+
+def umumkan_penetapan(semua: Iterable[Evaluasi], *, by: Akun | None) -> None:
+    """Write the event of each predikat that was set."""
+    Peristiwa.objects.bulk_create(
+        susun_peristiwa(
+            "predikat.ditetapkan", Evaluasi, e.pk, by=by, pegawai=e.pegawai_id, periode=e.periode_id,
+            unit_hitung=e.unit_hitung_id, predikat=str(e.predikat),
+        )
+        for e in semua
+    )  # fmt: skip
 
 
 def pindah(evaluasi: Evaluasi, ke: str, *kolom: str) -> str:

@@ -11,10 +11,19 @@ from django.db.models import F
 from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak
-from kinerja.plumbing.models import Peristiwa, catat_peristiwa, susun_peristiwa
+from kinerja.plumbing.models import catat_peristiwa
 from kinerja.plumbing.rentang import sejak
 from kinerja.plumbing.tulisan import angka, tanggal
-from predikat.actions.dasar import kunci_banyak, kunci_evaluasi, pastikan, penulis, susun_langkah, teks, teks_wajib
+from predikat.actions.dasar import (
+    kunci_banyak,
+    kunci_evaluasi,
+    pastikan,
+    penulis,
+    susun_langkah,
+    teks,
+    teks_wajib,
+    umumkan_penetapan,
+)
 from predikat.aturan_luar import periksa_konversi, predikat_dari_ipk
 from predikat.enums import Predikat, StatusSesi, SumberEvaluasi
 from predikat.models import Evaluasi, KonversiIPK, LangkahEvaluasi, SesiKalibrasi
@@ -62,13 +71,7 @@ def _tulis(
     LangkahEvaluasi.objects.bulk_create(langkah)
     terbuka = SesiKalibrasi.objects.filter(status=StatusSesi.TERBUKA, periode__in={e.periode_id for e in semua})
     terbuka.filter(unit__in={e.unit_hitung_id for e in semua}).update(sunting=F("sunting") + 1)
-    Peristiwa.objects.bulk_create(
-        susun_peristiwa(
-            "predikat.ditetapkan", Evaluasi, e.pk, by=by, pegawai=e.pegawai_id, periode=e.periode_id,
-            unit_hitung=e.unit_hitung_id, predikat=str(e.predikat),
-        )
-        for e in semua
-    )  # fmt: skip
+    umumkan_penetapan(semua, by=by)
     return list(semua)
 
 

@@ -9,7 +9,6 @@ from kinerja.layanan.models import KeputusanTercatat
 from kinerja.organisasi.models import Akun, Pegawai
 from kinerja.plumbing import jam
 from kinerja.plumbing.galat import Ditolak, SudahBerubah, TidakBoleh
-from kinerja.plumbing.models import Peristiwa, susun_peristiwa
 from kinerja.plumbing.titik_gagal import titik
 from kinerja.siklus.enums import JenisPeriode
 from kinerja.siklus.models import Periode
@@ -25,6 +24,7 @@ from predikat.actions.dasar import (
     teks,
     teks_wajib,
     umumkan,
+    umumkan_penetapan,
 )
 from predikat.actions.organisasi import alasan_tertulis
 from predikat.aturan import VERSI, predikat_pegawai, rating_pimpinan
@@ -124,15 +124,7 @@ def tulis_predikat(
     titik("evaluasi.penetapan")
     if berdasarkan is not None:
         berdasarkan.tautkan(semua[0])
-    Peristiwa.objects.bulk_create(
-        [
-            susun_peristiwa(
-                "predikat.ditetapkan", Evaluasi, e.pk, by=by, pegawai=e.pegawai_id, periode=e.periode_id,
-                unit_hitung=e.unit_hitung_id, predikat=str(e.predikat),
-            )
-            for e in semua
-        ]
-    )  # fmt: skip
+    umumkan_penetapan(semua, by=by)
     return list(semua)
 
 
