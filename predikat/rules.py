@@ -285,6 +285,7 @@ IZIN: dict[str, Any] = {
     "alasan_pola": memimpin_unit,
     "lihat_papan": mengawasi_kabupaten | memimpin_perangkat_daerah,
     "lihat_papan_semua": melihat_semua_unit,
+    "buka_dari_papan": memimpin_atau_di_atas | mengawasi_unit,
     "telaah": menelaah,
     "lihat": _terlihat,
     "lihat_rating": penilai | pimpinan_di_atas | mengawasi | ((subjek | auditor) & diserahkan),

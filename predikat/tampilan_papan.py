@@ -90,6 +90,8 @@ class Ubin:
     gambar: KurvaKecil | None
     jumlah: Mapping[Predikat, int]
     sebelum: Mapping[Predikat, int]
+    #: The tile leads to the unit's page.
+    terbuka: bool
 
     @property
     def sebaran(self) -> list[tuple[str, int, int]]:
@@ -116,12 +118,12 @@ class Ubin:
         return ("Saran unit kecil" if r.saran else "Sesuai pola"), "t-ok", "check"
 
 
-def susun_ubin(r: RingkasanPola) -> Ubin:
+def susun_ubin(r: RingkasanPola, *, terbuka: bool) -> Ubin:
     """One row as a tile; without a curve until most people are rated."""
     jumlah = {Predikat(p): n for p, n in r.jumlah.items()}
     sebelum = {Predikat(p): n for p, n in r.sebelum.items()}
     organisasi = PredikatOrganisasi(r.organisasi) if r.organisasi else None
-    return Ubin(r, kurva_kecil(organisasi, jumlah, sebelum) if r.siap else None, jumlah, sebelum)
+    return Ubin(r, kurva_kecil(organisasi, jumlah, sebelum) if r.siap else None, jumlah, sebelum, terbuka)
 
 
 KOLOM = (

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dialog import intensitas as hitung
-from dialog.access import pastikan
+from dialog.access import boleh, pastikan
 from dialog.aturan_intensitas import HitungJenjang, Jenjang, hari_diam, persen, skor_pelaksanaan
 from dialog.intensitas import Intensitas
 from kinerja.layanan.halaman import kerangka_unit
@@ -86,7 +86,10 @@ def kabupaten(request: Permintaan) -> HttpResponse:
         "rantai": rantai(ini.jenjang),
         "berhenti": sebut_berhenti(ini.berhenti(irama)),
         "halaman": halaman,
-        "ubin": [ubin(r.unit, hitung.dari_ringkasan(r), irama) for r in halaman.object_list],
+        "ubin": [
+            ubin(r.unit, hitung.dari_ringkasan(r), irama) | {"terbuka": boleh(request.user, "lihat_intensitas", r.unit)}
+            for r in halaman.object_list
+        ],
         "merit": merit(ini),
     }
     return tampilkan(request, "dialog/intensitas.html", konteks)
@@ -134,11 +137,14 @@ def sebut_berhenti(putusan: Putusan[Jenjang | None]) -> dict[str, Any]:
 
 
 def ubin(u: UnitKerja, i: Intensitas, irama: int) -> dict[str, Any]:
-    """A unit as a small picture: within and out of the rhythm, and where the talks stopped."""
+    """A unit as a small picture: within and out of the rhythm, where the talks stopped. ``terbuka``: it leads to its page."""
     lebar = persen(i.berdialog, i.pegawai)
     tempat = i.berhenti(irama).nilai
     kata = f"{angka(i.berdialog)} dalam irama, {angka(i.lewat)} lewat"
-    return {"unit": u, "i": i, "lebar": f"{lebar:.2f}", "sisa": f"{100 - lebar:.2f}", "kata": kata, "berhenti": tempat}
+    return {
+        "unit": u, "i": i, "lebar": f"{lebar:.2f}", "sisa": f"{100 - lebar:.2f}", "kata": kata, "berhenti": tempat,
+        "terbuka": True,
+    }  # fmt: skip
 
 
 def merit(i: Intensitas) -> dict[str, Any]:

@@ -118,6 +118,11 @@ class Evaluasi(models.Model):
     def __str__(self) -> str:
         return f"Evaluasi {self.pegawai}, {self.periode}"
 
+    @property
+    def belum_tetap(self) -> bool:
+        """Rating, reflection and notes may still be written: its predikat is not set."""
+        return self.status in {StatusEvaluasi.BELUM, StatusEvaluasi.DIUSULKAN}
+
 
 @pghistory.track()
 class BagianEvaluasi(models.Model):

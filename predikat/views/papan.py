@@ -45,7 +45,7 @@ def kabupaten(request: Permintaan) -> HttpResponse:
     penghalaman = Paginator(semua, PER_HALAMAN)
     penghalaman.count = jumlah["unit"]
     halaman = penghalaman.get_page(request.GET.get("page"))
-    ubin = [susun_ubin(r) for r in halaman.object_list]
+    ubin = [susun_ubin(r, terbuka=boleh(request.user, "buka_dari_papan", r.unit)) for r in halaman.object_list]
     konteks = {
         "periode": p,
         "pilihan": pilihan,

@@ -74,7 +74,10 @@ def _isi_kabupaten(request: HttpRequest, akar: RingkasanPerencanaan, hari: dt.da
         "rekap": semua,
         "angka": angka_keadaan(semua),
         "halaman": halaman,
-        "ubin": [ubin(r.unit, dari_ringkasan(r)) for r in halaman.object_list],
+        "ubin": [
+            ubin(r.unit, dari_ringkasan(r)) | {"terbuka": boleh(request.user, "lihat_perencanaan", r.unit)}
+            for r in halaman.object_list
+        ],
         "kueri": _tanpa(request, "page", "unduh"),
         "tertahan": terlama,
         "orang": siapkan(request.user, terlama),
@@ -123,7 +126,7 @@ def angka_keadaan(r: Rekap, alamat: str = "") -> list[dict[str, Any]]:
 
 
 def ubin(u: UnitKerja, r: Rekap) -> dict[str, Any]:
-    """A unit as a small picture: one bar of states, and the same in words."""
+    """A unit as a small picture: one bar of states, and the same in words. ``terbuka``: it leads to the unit's page."""
     lebar, x, ruas = 100.0, 0.0, []
     for k, kelas in ((K.DITETAPKAN, "u1"), (K.DIAJUKAN, "u2"), (K.DIKEMBALIKAN, "u3"), (K.DRAF, "u4"), (K.BELUM_ADA, "u5")):
         if r.per[k]:
@@ -131,7 +134,7 @@ def ubin(u: UnitKerja, r: Rekap) -> dict[str, Any]:
             ruas.append({"kelas": kelas, "x": f"{x:.2f}", "lebar": f"{panjang:.2f}"})
             x += panjang
     kata = ", ".join(f"{k.label.lower()} {angka(r.per[k])}" for k in (K.DITETAPKAN, *reversed(TERTAHAN)) if r.per[k])
-    return {"unit": u, "rekap": r, "ruas": ruas, "kata": kata}
+    return {"unit": u, "rekap": r, "ruas": ruas, "kata": kata, "terbuka": True}
 
 
 # -- one unit

@@ -114,7 +114,9 @@ def lihat(halaman: Page, tujuan: str, nama: str, jalan: Jalan, galat: list[str])
         if "Download is starting" in salah.message:
             return None
         raise
-    if tanggapan and tanggapan.headers.get("content-type", "").startswith("text/html") and tanggapan.status != 200:
+    if tanggapan and not tanggapan.headers.get("content-type", "").startswith("text/html"):  # a PDF shown by the browser
+        return None
+    if tanggapan and tanggapan.status != 200:
         jalan.keluhan.append(f"{nama}: {tujuan} menjawab {tanggapan.status}")
     jalan.keluhan += [f"{nama}: konsol {x}" for x in galat]
     return halaman.eval_on_selector_all("a[href]", "xs => xs.map(x => x.getAttribute('href'))")

@@ -209,6 +209,11 @@ def test_bkpsdm_melihat_angka_tidak_pernah_isi(ramai):
             isi = petugas.get(url).content.decode()
             assert "ahasia" not in isi
         assert ramai.k.kasi.nama not in petugas.get("/dialog/intensitas/").content.decode()
+        kadis = masuk(ramai.akun(ramai.k.kadis)).get("/dialog/intensitas/")
+        terbuka = {
+            x["unit"] for x in kadis.context["ubin"] if f'href="/dialog/intensitas/{x["unit"].pk}/"' in kadis.content.decode()
+        }
+        assert terbuka == {ramai.k.dinas} and len(kadis.context["ubin"]) > 1
 
 
 def test_papan_menyebut_kapan_dihitung_dan_tetap_pada_hitungan_itu(ramai):

@@ -23,6 +23,7 @@ from predikat.models import AlasanPola, BagianEvaluasi, Evaluasi, RatingDiberika
 from predikat.queries import pola_unit, visible_to
 from skp.models import IKI
 from tests import pabrik
+from tests.pemeran import masuk
 from tests.predikat.pabrik_dokumen import ATAS, BAWAH, SESUAI, berstatus, bkpsdm, ditetapkan, periode, predikat_unit
 from tests.skp.pabrik import skp_ditetapkan, surat
 
@@ -349,12 +350,17 @@ def test_serah_terima_oleh_penilai_sebelumnya(d):
         aksi.serahkan_catatan(bagian, "Bagus.", by=d.akun(d.k.kasi))
     b = aksi.serahkan_catatan(bagian, "Rekap selalu tepat waktu.", by=d.akun(d.k.kabid), hasil=SESUAI, perilaku=ATAS)
     assert (b.usulan_perilaku, bool(b.diserahkan_pada)) == (ATAS, True)
+    tautan, meja = f'href="/predikat/bagian/{b.pk}/"', masuk(d.akun(d.k.kabid))
+    url = f"/predikat/?periode={e.periode_id}"
+    assert tautan in meja.get(url).content.decode()
     predikat_unit(d)
     belum(d, d.k.rekan)
     usul(d, e)
     penetapan.tetapkan_predikat([e.pk], by=d.akun(d.k.kasi))
     with pytest.raises(TidakBoleh):
         aksi.serahkan_catatan(bagian, "Terlambat.", by=d.akun(d.k.kabid))
+    sesudah = meja.get(url).content.decode()
+    assert tautan not in sesudah and "Catatan serah terima" in sesudah
 
 
 def test_kepala_daerah_menilai_lewat_surat(d):

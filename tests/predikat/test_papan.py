@@ -260,6 +260,9 @@ def test_telaah_hanya_untuk_kepala_bkpsdm_dan_inspektorat(ramai):
         assert "disembunyikan" in teks and ramai.k.kadis_lain.nama not in teks
         for kata in ("curang", "melanggar", "kesalahan penilai"):
             assert kata not in teks.lower()
+    # He sees how every unit stands, and is led into none that is not his.
+    unit = f'href="/predikat/unit/{ramai.k.dinas.pk}/'
+    assert unit not in isi(masuk(ramai.akun(kepala)).get("/predikat/papan/")) and unit in isi(auditor.get("/predikat/papan/"))
     for orang in (ramai.k.kadis, ramai.k.sekda, ramai.k.petugas_bkpsdm):
         assert masuk(ramai.akun(orang)).get("/predikat/telaah/").status_code == 403
     assert 'href="/predikat/telaah/"' not in isi(masuk(bkpsdm(ramai)).get("/predikat/papan/"))

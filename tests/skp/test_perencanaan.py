@@ -290,6 +290,10 @@ def test_kabupaten_nama_hanya_di_wilayah_sendiri(p):
     assert "Gunawan Santosa" in masuk(p.admin_bkpsdm).get(url).content.decode()
     lain = masuk(p.admin_lain).get(url).content.decode()
     assert "Gunawan Santosa" not in lain and "Dinas Kesehatan" in lain
+    tautan = [f'href="{reverse("skp:perencanaan_unit", args=[u.pk])}"' for u in (p.k.dinas, p.k.dinas_lain)]
+    dilihat = {x["unit"] for x in masuk(p.kepala_dinas).get(url).context["ubin"]}
+    assert p.k.dinas in dilihat and len(dilihat) > 1
+    assert [t in masuk(p.kepala_dinas).get(url).content.decode() for t in tautan] == [True, False]
     assert masuk(p.pegawai).get(url).status_code == 403
 
 
